@@ -1,0 +1,3 @@
+package io.lockstep.app.architecture.offending.app;
+
+public interface AppType {}

@@ -1,0 +1,7 @@
+package io.lockstep.app.architecture.offending.chain;
+
+import javax.sql.DataSource;
+
+interface ChainSpeaksSql {
+  DataSource offence();
+}

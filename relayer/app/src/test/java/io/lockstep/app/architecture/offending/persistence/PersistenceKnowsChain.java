@@ -1,0 +1,7 @@
+package io.lockstep.app.architecture.offending.persistence;
+
+import io.lockstep.app.architecture.offending.chain.ChainType;
+
+interface PersistenceKnowsChain {
+  ChainType offence();
+}

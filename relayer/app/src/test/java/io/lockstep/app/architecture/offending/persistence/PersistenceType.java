@@ -1,0 +1,3 @@
+package io.lockstep.app.architecture.offending.persistence;
+
+public interface PersistenceType {}
