@@ -172,9 +172,7 @@ interface IGateway {
     error LaneNotReady(bytes32 lane);
     error LaneIsClosed(bytes32 lane);
     error LaneIsPaused(bytes32 lane);
-    error LaneNotPaused(bytes32 lane);
     error GatewayIsPaused();
-    error GatewayNotPaused();
     error Reentered();
     error RemoteChainIsLocal(uint64 remoteChainId);
     error ZeroAddress();
@@ -194,10 +192,10 @@ interface IGateway {
     error TransferFailed(address to, uint256 amount);
 
     error EmptyBatch();
-    error AlreadyExecuted(uint64 last, uint64 executed);
+    error AlreadyExecuted(uint256 last, uint64 executed);
     error BatchAhead(uint64 first, uint64 expected);
-    error BatchBeyondCheckpoint(uint256 last, uint64 checkpointNonce);
-    error BatchShortOfCheckpoint(uint256 last, uint64 checkpointNonce);
+    /// @notice The batch and its tail reach nonce `found`, the checkpoint stands at `expected`.
+    error BatchEndMismatch(uint256 found, uint64 expected);
     error TailTooLong(uint256 found, uint256 max);
     error MalformedRun(uint256 index, uint256 width, uint256 length);
     error HoldsAhead(uint64 from, uint64 executed);
@@ -207,7 +205,7 @@ interface IGateway {
     error HoldOutOfRange(uint64 found, uint64 from, uint64 nonce);
     error HeadMismatch(bytes32 found, bytes32 signed);
     error NotEnoughGas(uint256 found, uint256 required);
-    error InvalidRouteKind(RouteKind kind);
+    error ChainIdTooLarge(uint256 found);
 
     error WrongStanding(bytes32 lane, uint64 nonce, Standing found);
     error RecordMismatch(bytes32 found, bytes32 parked);
@@ -275,13 +273,9 @@ interface IGateway {
     // Administration
 
     /// @notice Opens both directions between this gateway and a remote one for a channel, once, and appends HELLO.
-    function openLane(
-        uint64 remoteChainId,
-        address remoteGateway,
-        bytes32 channel,
-        Limits calldata limits,
-        uint96 fee
-    ) external returns (bytes32 outboundLane, bytes32 inboundLane);
+    function openLane(uint64 remoteChainId, address remoteGateway, bytes32 channel, Limits calldata limits, uint96 fee)
+        external
+        returns (bytes32 outboundLane, bytes32 inboundLane);
 
     /// @notice Ends new sends of applications on an outbound lane; what is under way still arrives, and voids still return.
     function closeLane(bytes32 outboundLane) external;

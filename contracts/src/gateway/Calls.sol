@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.34;
+
+import {InteroperableAddress} from "../protocol/InteroperableAddress.sol";
+import {LaneCodec} from "../protocol/LaneCodec.sol";
+import {RouteKind} from "./IGateway.sol";
+import {IMessageRecipient, IVoidedRecipient} from "./IMessageRecipient.sol";
+import {IERC7786Recipient} from "@openzeppelin/contracts/interfaces/draft-IERC7786.sol";
+
+/// @title The only calls that the gateway makes to recipients.
+/// @notice Three fixed functions, never a selector or target that a message chose; the answer is read into two words
+/// however long it is; a recipient that reverts, has no code or answers anything else has failed.
+library Calls {
+    /// @dev Every message of a batch failed.
+    uint256 internal constant ALL = type(uint256).max;
+
+    /// @notice The input of a call that delivers one message of a kind that is delivered one by one.
+    function encodeSingle(
+        RouteKind kind,
+        bytes32 lane,
+        uint64 nonce,
+        uint64 sourceChainId,
+        address sender,
+        bytes calldata payload
+    ) internal pure returns (bytes memory) {
+        if (kind == RouteKind.Erc7786) {
+            bytes memory from = InteroperableAddress.encode(sourceChainId, sender);
+            return abi.encodeCall(IERC7786Recipient.receiveMessage, (LaneCodec.messageId(lane, nonce), from, payload));
+        }
+        // A VOIDED payload: lane and nonce of the voided message, then its payload.
+        uint256 prefix = LaneCodec.VOIDED_PREFIX_BYTES;
+        return abi.encodeCall(
+            IVoidedRecipient.onVoided, (bytes32(payload[:32]), uint64(bytes8(payload[32:prefix])), payload[prefix:])
+        );
+    }
+
+    /// @notice Delivers a batch; bit i of the answer is set if its i-th message failed.
+    function callBatch(address recipient, uint256 gasLimit, bytes memory input) internal returns (uint256 failures) {
+        (bool answered, bytes32 magic, uint256 bitmap) = _call(recipient, gasLimit, input, 64);
+        return answered && magic == bytes32(IMessageRecipient.onMessages.selector) ? bitmap : ALL;
+    }
+
+    /// @notice Delivers one message; its function answers with its own selector.
+    function callSingle(address recipient, uint256 gasLimit, bytes memory input) internal returns (bool delivered) {
+        (bool answered, bytes32 magic,) = _call(recipient, gasLimit, input, 32);
+        // The input begins with the selector.
+        // forge-lint: disable-next-line(unsafe-typecast)
+        return answered && magic == bytes32(bytes4(input));
+    }
+
+    function _call(address recipient, uint256 gasLimit, bytes memory input, uint256 answerBytes)
+        private
+        returns (bool answered, bytes32 first, uint256 second)
+    {
+        // In assembly, because Solidity's own call copies the whole answer into memory, and its length is the
+        // recipient's choice.
+        assembly ("memory-safe") {
+            mstore(0, 0)
+            mstore(0x20, 0)
+            answered := call(gasLimit, recipient, 0, add(input, 0x20), mload(input), 0, answerBytes)
+            answered := and(answered, iszero(lt(returndatasize(), answerBytes)))
+            first := mload(0)
+            second := mload(0x20)
+        }
+    }
+}

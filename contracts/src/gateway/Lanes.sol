@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.34;
+
+import {InteroperableAddress} from "../protocol/InteroperableAddress.sol";
+import {LaneCodec} from "../protocol/LaneCodec.sol";
+import {Attributes} from "./Attributes.sol";
+import {GatewayState} from "./GatewayState.sol";
+import {IGateway, InboundLane, Limits, OutboundLane, RouteKind} from "./IGateway.sol";
+import {IERC7786GatewaySource} from "@openzeppelin/contracts/interfaces/draft-IERC7786.sol";
+
+/// @title The source of lanes: opening them, appending to them, pausing them.
+abstract contract Lanes is GatewayState, IERC7786GatewaySource {
+    /// @notice Bounds of a deadline, from the time of sending; the destination's clock decides later.
+    uint64 public constant DEADLINE_MIN = 10 minutes;
+    uint64 public constant DEADLINE_MAX = 30 days;
+    /// @notice Bounds of what a gateway may announce in HELLO. A message at both maxima fits a transaction of 16.7M gas
+    /// on every destination, with the slack of `Gateway.deliver`.
+    uint32 public constant GAS_LIMIT_MIN = 5000;
+    uint32 public constant GAS_LIMIT_MAX = 8_000_000;
+    uint32 public constant PAYLOAD_BYTES_MAX = 8192;
+    /// @notice The gas limit of a message sent through ERC-7786 without a `gasLimit` attribute.
+    uint64 public constant GAS_LIMIT_DEFAULT = 200_000;
+
+    // Administration
+
+    /// @inheritdoc IGateway
+    function openLane(uint64 remoteChainId, address remoteGateway, bytes32 channel, Limits calldata limits, uint96 fee)
+        external
+        restricted
+        returns (bytes32 outbound, bytes32 inbound)
+    {
+        if (remoteChainId == block.chainid) revert RemoteChainIsLocal(remoteChainId);
+        if (remoteGateway == address(0) || remoteChainId == 0) revert ZeroAddress();
+        _requireInRange(limits.gasLimitMax, GAS_LIMIT_MIN, GAS_LIMIT_MAX);
+        _requireInRange(limits.voidedGasLimit, GAS_LIMIT_MIN, GAS_LIMIT_MAX);
+        _requireInRange(limits.payloadBytesMax, 1, PAYLOAD_BYTES_MAX);
+
+        _trustPeer(remoteChainId, remoteGateway);
+
+        outbound = LaneCodec.laneId(block.chainid, address(this), remoteChainId, remoteGateway, channel);
+        inbound = LaneCodec.laneId(remoteChainId, remoteGateway, block.chainid, address(this), channel);
+        Outbound storage lane = _outbound[outbound];
+        _requireUnopened(outbound, lane.flags);
+        lane.flags = OPEN;
+        lane.fee = fee;
+        lane.head = outbound;
+        _inbound[inbound] = Inbound({nonce: 0, sourceChainId: remoteChainId, paused: false, head: inbound});
+        _paired[outbound] = inbound;
+        _paired[inbound] = outbound;
+        emit LaneOpened(outbound, inbound, remoteChainId, remoteGateway, channel, limits);
+        emit FeeChanged(outbound, fee);
+
+        bytes memory hello = abi.encodePacked(
+            LaneCodec.HELLO_VERSION, limits.gasLimitMax, limits.payloadBytesMax, limits.voidedGasLimit
+        );
+        _append(outbound, RouteKind.Hello, address(this), remoteGateway, 0, 0, hello);
+    }
+
+    /// @inheritdoc IGateway
+    function closeLane(bytes32 lane) external restricted {
+        _openOutbound(lane).flags |= CLOSED;
+        emit LaneClosed(lane);
+    }
+
+    /// @inheritdoc IGateway
+    function allowSender(bytes32 lane, address sender, bool paysFee) external restricted {
+        _openOutbound(lane);
+        if (sender == address(0)) revert ZeroAddress();
+        _senders[lane][sender] = paysFee ? SenderStatus.PaysFee : SenderStatus.PaysNoFee;
+        emit SenderAllowed(lane, sender, paysFee);
+    }
+
+    /// @inheritdoc IGateway
+    function removeSender(bytes32 lane, address sender) external restricted {
+        _openOutbound(lane);
+        delete _senders[lane][sender];
+        emit SenderRemoved(lane, sender);
+    }
+
+    /// @inheritdoc IGateway
+    function setFee(bytes32 lane, uint96 fee) external restricted {
+        _openOutbound(lane).fee = fee;
+        emit FeeChanged(lane, fee);
+    }
+
+    /// @inheritdoc IGateway
+    function withdrawFees(address payable to, uint256 amount) external restricted {
+        if (to == address(0)) revert ZeroAddress();
+        emit FeesWithdrawn(to, amount);
+        (bool sent,) = to.call{value: amount}("");
+        if (!sent) revert TransferFailed(to, amount);
+    }
+
+    /// @inheritdoc IGateway
+    function pauseLane(bytes32 lane) external restricted {
+        _setLanePaused(lane, true);
+        emit LanePaused(lane);
+    }
+
+    /// @inheritdoc IGateway
+    function resumeLane(bytes32 lane) external restricted {
+        _setLanePaused(lane, false);
+        emit LaneResumed(lane);
+    }
+
+    /// @inheritdoc IGateway
+    function pause() external restricted {
+        _core.paused = true;
+        emit GatewayPaused();
+    }
+
+    /// @inheritdoc IGateway
+    function resume() external restricted {
+        _core.paused = false;
+        emit GatewayResumed();
+    }
+
+    // Sending
+
+    /// @inheritdoc IGateway
+    function send(bytes32 lane, address recipient, uint64 gasLimit, uint64 deadline, bytes calldata payload)
+        external
+        payable
+        returns (uint64 nonce)
+    {
+        return _send(lane, RouteKind.Batch, recipient, gasLimit, deadline, payload);
+    }
+
+    /// @inheritdoc IERC7786GatewaySource
+    /// @return sendId The message's id: `keccak256(abi.encode(lane, nonce))`.
+    function sendMessage(bytes calldata recipient, bytes calldata payload, bytes[] calldata attributes)
+        external
+        payable
+        returns (bytes32 sendId)
+    {
+        Attributes.Parsed memory parsed = Attributes.parse(attributes);
+        bytes32 channel = parsed.hasChannel ? parsed.channel : _defaultChannels[msg.sender];
+        if (channel == 0) revert NoChannel(msg.sender);
+        (uint64 chainId, address account) = InteroperableAddress.decode(recipient);
+        address peer = _peers[chainId];
+        if (peer == address(0)) revert NoPeer(chainId);
+        bytes32 lane = LaneCodec.laneId(block.chainid, address(this), chainId, peer, channel);
+        uint64 gasLimit = parsed.hasGasLimit ? parsed.gasLimit : GAS_LIMIT_DEFAULT;
+
+        uint64 nonce = _send(lane, RouteKind.Erc7786, account, gasLimit, parsed.deadline, payload);
+        sendId = LaneCodec.messageId(lane, nonce);
+        bytes memory sender = InteroperableAddress.encode(CHAIN_ID, msg.sender);
+        emit MessageSent(sendId, sender, recipient, payload, 0, attributes);
+    }
+
+    /// @inheritdoc IERC7786GatewaySource
+    function supportsAttribute(bytes4 selector) external pure returns (bool) {
+        return Attributes.isSupported(selector);
+    }
+
+    /// @inheritdoc IGateway
+    function setDefaultChannel(bytes32 channel) external {
+        _defaultChannels[msg.sender] = channel;
+        emit DefaultChannelChanged(msg.sender, channel);
+    }
+
+    // Views
+
+    /// @inheritdoc IGateway
+    function outboundLane(bytes32 lane) external view returns (OutboundLane memory) {
+        Outbound storage found = _outbound[lane];
+        uint8 flags = found.flags;
+        return OutboundLane({
+            nonce: found.nonce,
+            head: found.head,
+            fee: found.fee,
+            peerLimits: Limits(found.gasLimitMax, found.payloadBytesMax, found.voidedGasLimit),
+            ready: flags & READY != 0,
+            closed: flags & CLOSED != 0,
+            paused: flags & PAUSED != 0
+        });
+    }
+
+    /// @inheritdoc IGateway
+    function inboundLane(bytes32 lane) external view returns (InboundLane memory) {
+        Inbound storage found = _inbound[lane];
+        return InboundLane(found.nonce, found.head, found.sourceChainId, found.paused);
+    }
+
+    /// @inheritdoc IGateway
+    function pairedLane(bytes32 lane) external view returns (bytes32) {
+        return _paired[lane];
+    }
+
+    /// @inheritdoc IGateway
+    function senderStatus(bytes32 lane, address sender) external view returns (bool allowed, bool paysFee) {
+        SenderStatus status = _senders[lane][sender];
+        return (status != SenderStatus.Unknown, status == SenderStatus.PaysFee);
+    }
+
+    /// @inheritdoc IGateway
+    function peerGateway(uint64 remoteChainId) external view returns (address) {
+        return _peers[remoteChainId];
+    }
+
+    /// @inheritdoc IGateway
+    function defaultChannel(address sender) external view returns (bytes32) {
+        return _defaultChannels[sender];
+    }
+
+    /// @inheritdoc IGateway
+    function isPaused() external view returns (bool) {
+        return _core.paused;
+    }
+
+    // Internal
+
+    /// @dev Everything that an application's message must satisfy, then the append.
+    function _send(
+        bytes32 lane,
+        RouteKind kind,
+        address recipient,
+        uint64 gasLimit,
+        uint64 deadline,
+        bytes calldata payload
+    ) internal virtual returns (uint64) {
+        if (_core.paused) revert GatewayIsPaused();
+        Outbound memory terms = _outbound[lane];
+        if (terms.flags & (OPEN | READY | CLOSED | PAUSED) != OPEN | READY) _refuseLane(lane, terms.flags);
+        SenderStatus status = _senders[lane][msg.sender];
+        if (status == SenderStatus.Unknown) revert SenderNotAllowed(lane, msg.sender);
+        uint256 fee = status == SenderStatus.PaysFee ? terms.fee : 0;
+        if (msg.value != fee) revert WrongFee(msg.value, fee);
+        if (recipient == address(0)) revert ZeroAddress();
+        if (gasLimit < GAS_LIMIT_MIN) revert GasLimitTooLow(gasLimit, GAS_LIMIT_MIN);
+        if (gasLimit > terms.gasLimitMax) revert GasLimitTooHigh(gasLimit, terms.gasLimitMax);
+        if (payload.length > terms.payloadBytesMax) revert PayloadTooLong(payload.length, terms.payloadBytesMax);
+        if (deadline != 0) {
+            if (deadline < block.timestamp + DEADLINE_MIN) {
+                revert DeadlineTooSoon(deadline, block.timestamp + DEADLINE_MIN);
+            }
+            if (deadline > block.timestamp + DEADLINE_MAX) {
+                revert DeadlineTooFar(deadline, block.timestamp + DEADLINE_MAX);
+            }
+        }
+        return _append(lane, kind, msg.sender, recipient, gasLimit, deadline, payload);
+    }
+
+    /// @dev Appends a message to the log: hashes it, moves nonce and head, and tells the world.
+    function _append(
+        bytes32 lane,
+        RouteKind kind,
+        address sender,
+        address recipient,
+        uint64 gasLimit,
+        uint64 deadline,
+        bytes memory payload
+    ) internal virtual returns (uint64 nonce) {
+        Outbound storage outbound = _outbound[lane];
+        bytes memory record = abi.encodePacked(deadline, payload);
+        bytes32 route = LaneCodec.routeHash(kind, sender, recipient, gasLimit);
+        bytes32 messageHash = keccak256(abi.encodePacked(LaneCodec.MESSAGE_TYPE, route, record));
+        nonce = outbound.nonce + 1;
+        outbound.nonce = nonce;
+        outbound.head = LaneCodec.nextHead(outbound.head, messageHash);
+        emit MessageAppended(lane, nonce, sender, kind, recipient, gasLimit, record);
+    }
+
+    /// @dev One gateway for a chain, for ever.
+    function _trustPeer(uint64 remoteChainId, address remoteGateway) internal virtual {
+        address peer = _peers[remoteChainId];
+        if (peer == address(0)) _peers[remoteChainId] = remoteGateway;
+        else if (peer != remoteGateway) revert PeerMismatch(remoteChainId, remoteGateway, peer);
+    }
+
+    function _requireUnopened(bytes32 lane, uint8 flags) internal pure virtual {
+        if (flags != 0) revert LaneAlreadyOpen(lane);
+    }
+
+    function _openOutbound(bytes32 lane) private view returns (Outbound storage outbound) {
+        outbound = _outbound[lane];
+        if (outbound.flags == 0) revert UnknownLane(lane);
+    }
+
+    function _setLanePaused(bytes32 lane, bool paused) private {
+        Outbound storage outbound = _outbound[lane];
+        if (outbound.flags != 0) {
+            outbound.flags = paused ? outbound.flags | PAUSED : outbound.flags & ~PAUSED;
+        } else if (_inbound[lane].sourceChainId != 0) {
+            _inbound[lane].paused = paused;
+        } else {
+            revert UnknownLane(lane);
+        }
+    }
+
+    function _refuseLane(bytes32 lane, uint8 flags) private pure {
+        if (flags == 0) revert UnknownLane(lane);
+        if (flags & CLOSED != 0) revert LaneIsClosed(lane);
+        if (flags & PAUSED != 0) revert LaneIsPaused(lane);
+        revert LaneNotReady(lane);
+    }
+
+    function _requireInRange(uint256 found, uint256 min, uint256 max) private pure {
+        if (found < min || found > max) revert LimitOutOfRange(found, min, max);
+    }
+}
