@@ -134,7 +134,13 @@ build_contracts() {
   printf '%s' "$hash" >"$CONTRACTS_STAMP"
 }
 
-maven() { (cd "$ROOT" && mvn --batch-mode --no-transfer-progress ${LOCKSTEP_MAVEN_REPO:+"-Dmaven.repo.local=$LOCKSTEP_MAVEN_REPO"} "$@"); }
+maven() {
+  (
+    cd "$ROOT"
+    mvn --batch-mode --no-transfer-progress \
+      ${LOCKSTEP_MAVEN_REPO:+"-Dmaven.repo.local=$LOCKSTEP_MAVEN_REPO"} "$@"
+  )
+}
 
 build_java() {
   java_fresh && return

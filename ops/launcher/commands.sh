@@ -58,9 +58,11 @@ command_test() {
   require_jdk
   require_build_tools
   lock_build
-  build_contracts
+  build_packages
   step "Launcher" bash "$ROOT/ops/launcher/test.sh"
   step "Contracts" test_contracts
+  # After the contracts' own tests, whose build leaves next to nothing to do here.
+  build_contracts
   step "Java modules" test_java
   printf '\n== Summary\n%s' "$SUMMARY"
 }
