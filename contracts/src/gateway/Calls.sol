@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.34;
 
-import {InteroperableAddress} from "../protocol/InteroperableAddress.sol";
-import {LaneCodec} from "../protocol/LaneCodec.sol";
-import {RouteKind} from "./IGateway.sol";
-import {IMessageRecipient, IVoidedRecipient} from "./IMessageRecipient.sol";
-import {IERC7786Recipient} from "@openzeppelin/contracts/interfaces/draft-IERC7786.sol";
+import {IMessageRecipient} from "./IMessageRecipient.sol";
 
 /// @title The only calls that the gateway makes to recipients.
 /// @notice Three fixed functions, never a selector or target that a message chose; the answer is read into two words
@@ -13,26 +9,6 @@ import {IERC7786Recipient} from "@openzeppelin/contracts/interfaces/draft-IERC77
 library Calls {
     /// @dev Every message of a batch failed.
     uint256 internal constant ALL = type(uint256).max;
-
-    /// @notice The input of a call that delivers one message of a kind that is delivered one by one.
-    function encodeSingle(
-        RouteKind kind,
-        bytes32 lane,
-        uint64 nonce,
-        uint64 sourceChainId,
-        address sender,
-        bytes calldata payload
-    ) internal pure returns (bytes memory) {
-        if (kind == RouteKind.Erc7786) {
-            bytes memory from = InteroperableAddress.encode(sourceChainId, sender);
-            return abi.encodeCall(IERC7786Recipient.receiveMessage, (LaneCodec.messageId(lane, nonce), from, payload));
-        }
-        // A VOIDED payload: lane and nonce of the voided message, then its payload.
-        uint256 prefix = LaneCodec.VOIDED_PREFIX_BYTES;
-        return abi.encodeCall(
-            IVoidedRecipient.onVoided, (bytes32(payload[:32]), uint64(bytes8(payload[32:prefix])), payload[prefix:])
-        );
-    }
 
     /// @notice Delivers a batch; bit i of the answer is set if its i-th message failed.
     function callBatch(address recipient, uint256 gasLimit, bytes memory input) internal returns (uint256 failures) {

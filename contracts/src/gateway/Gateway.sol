@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.34;
 
+import {InteroperableAddress} from "../protocol/InteroperableAddress.sol";
 import {LaneCodec} from "../protocol/LaneCodec.sol";
 import {Statements} from "../protocol/Statements.sol";
 import {Calls} from "./Calls.sol";
@@ -18,9 +19,11 @@ import {
     Signature,
     Standing
 } from "./IGateway.sol";
-import {IMessageRecipient} from "./IMessageRecipient.sol";
+import {IMessageRecipient, IVoidedRecipient} from "./IMessageRecipient.sol";
 import {Keys} from "./Keys.sol";
 import {Lanes} from "./Lanes.sol";
+import {Memory} from "./Memory.sol";
+import {IERC7786Recipient} from "@openzeppelin/contracts/interfaces/draft-IERC7786.sol";
 
 /// @title The destination of lanes: delivery, and what becomes of a message that could not be delivered.
 /// @dev Internal steps are virtual so that tests can put a broken one in their place and show that it is noticed.
@@ -231,33 +234,37 @@ contract Gateway is Lanes, Keys {
         uint256 count = run.records.length / run.width;
         uint256 i = delivery.executed < runFirst ? 0 : delivery.executed + 1 - runFirst;
         while (i < count) {
-            uint64 nonce = _at(runFirst, i);
-            (bool blocked, ParkReason reason) = _isBlocked(delivery, holds, run, nonce, i);
-            if (blocked) {
-                _park(delivery.lane, nonce, LaneCodec.recordHash(route, _record(run, i)), reason);
+            (uint256 end, ParkReason reason) = _stretchEnd(delivery, holds, run.records, run.width, runFirst, i);
+            if (end == i) {
+                _park(delivery.lane, _at(runFirst, i), LaneCodec.recordHash(route, _record(run, i)), reason);
                 ++i;
-                continue;
+            } else {
+                _executeStretch(delivery.lane, run, route, _at(runFirst, i), i, end);
+                i = end;
             }
-            uint256 end = i + 1;
-            while (end < count) {
-                (blocked,) = _isBlocked(delivery, holds, run, _at(runFirst, end), end);
-                if (blocked) break;
-                ++end;
-            }
-            _executeStretch(delivery.lane, run, route, nonce, i, end);
-            i = end;
         }
     }
 
-    function _isBlocked(Delivery memory delivery, bytes calldata holds, Run calldata run, uint64 nonce, uint256 index)
-        internal
-        view
-        virtual
-        returns (bool, ParkReason)
-    {
-        if (Holds.isHeld(delivery.held, holds, nonce)) return (true, ParkReason.Held);
-        uint64 deadline = uint64(bytes8(run.records[index * run.width:]));
-        return (deadline != 0 && block.timestamp > deadline, ParkReason.Expired);
+    /// @dev Where the stretch that begins at `index` ends: before the next held or expired message, or with the run.
+    /// @return end Equal to `index` if that message itself is held or expired, for the `reason` given.
+    function _stretchEnd(
+        Delivery memory delivery,
+        bytes calldata holds,
+        bytes calldata records,
+        uint256 width,
+        uint64 runFirst,
+        uint256 index
+    ) internal view virtual returns (uint256 end, ParkReason reason) {
+        uint256 limit = Holds.next(delivery.held, holds, _at(runFirst, index)) - runFirst;
+        uint256 count = records.length / width;
+        if (count < limit) limit = count;
+        // No index overflows: they are at most 256. This runs for every message, and the checks would cost more than it.
+        unchecked {
+            for (end = index; end < limit; ++end) {
+                if (_isExpired(LaneCodec.deadlineAt(records, end * width))) return (end, ParkReason.Expired);
+            }
+        }
+        return (limit, ParkReason.Held);
     }
 
     /// @dev Delivers the records `start` … `end − 1` of a run and parks those that fail. `nonce` is the first one's.
@@ -265,28 +272,51 @@ contract Gateway is Lanes, Keys {
         internal
         virtual
     {
+        // What the calls' inputs take of memory is free again after them: many long messages must not grow memory.
+        uint256 free = Memory.mark();
         uint256 count = end - start;
-        uint256 failures;
-        if (run.kind == RouteKind.Batch) {
-            uint256 limit = uint256(run.gasLimit) * count;
-            bytes calldata records = run.records[start * run.width:end * run.width];
-            bytes memory input = abi.encodeCall(IMessageRecipient.onMessages, (lane, nonce, run.sender, count, records));
-            _requireGas(limit + count * PARK_GAS + FINISH_GAS);
-            failures = Calls.callBatch(run.recipient, limit, input);
-        } else {
+        uint256 failures = run.kind == RouteKind.Batch
+            ? _deliverTogether(lane, run, nonce, start, end)
+            : _deliverOneByOne(lane, run, nonce, start, end);
+        if (failures != 0) {
             for (uint256 i = 0; i < count; ++i) {
-                _requireGas(uint256(run.gasLimit) + (count - i) * PARK_GAS + FINISH_GAS);
-                bytes calldata payload = _record(run, start + i)[LaneCodec.DEADLINE_BYTES:];
-                bool delivered =
-                    _deliverSingle(run.kind, lane, _at(nonce, i), run.sender, run.recipient, run.gasLimit, payload);
-                if (!delivered) failures |= 1 << i;
+                if (failures >> i & 1 == 0) continue;
+                bytes32 hash = LaneCodec.recordHash(route, _record(run, start + i));
+                _park(lane, _at(nonce, i), hash, ParkReason.Failed);
             }
         }
-        if (failures == 0) return;
-        for (uint256 i = 0; i < count; ++i) {
-            if (failures >> i & 1 == 0) continue;
-            bytes32 hash = LaneCodec.recordHash(route, _record(run, start + i));
-            _park(lane, _at(nonce, i), hash, ParkReason.Failed);
+        Memory.release(free);
+    }
+
+    /// @return failures Bit i is set if record `start + i` was not delivered.
+    function _deliverTogether(bytes32 lane, Run calldata run, uint64 nonce, uint256 start, uint256 end)
+        internal
+        virtual
+        returns (uint256 failures)
+    {
+        uint256 count = end - start;
+        uint256 limit = uint256(run.gasLimit) * count;
+        bytes calldata records = run.records[start * run.width:end * run.width];
+        bytes memory input = abi.encodeCall(IMessageRecipient.onMessages, (lane, nonce, run.sender, count, records));
+        _requireGas(limit + count * PARK_GAS + FINISH_GAS);
+        return Calls.callBatch(run.recipient, limit, input);
+    }
+
+    /// @return failures Bit i is set if record `start + i` was not delivered.
+    function _deliverOneByOne(bytes32 lane, Run calldata run, uint64 nonce, uint256 start, uint256 end)
+        internal
+        virtual
+        returns (uint256 failures)
+    {
+        bytes memory sender = _senderName(run.kind, lane, run.sender);
+        for (uint256 i = 0; i < end - start; ++i) {
+            uint256 free = Memory.mark();
+            _requireGas(uint256(run.gasLimit) + (end - start - i) * PARK_GAS + FINISH_GAS);
+            bytes calldata payload = _record(run, start + i)[LaneCodec.DEADLINE_BYTES:];
+            if (!_deliverSingle(run.kind, lane, _at(nonce, i), sender, run.recipient, run.gasLimit, payload)) {
+                failures |= 1 << i;
+            }
+            Memory.release(free);
         }
     }
 
@@ -309,45 +339,57 @@ contract Gateway is Lanes, Keys {
         returns (bool)
     {
         if (message.kind != RouteKind.Batch) {
-            return
-                _deliverSingle(message.kind, lane, nonce, message.sender, message.recipient, gasLimit, message.payload);
+            bytes memory sender = _senderName(message.kind, lane, message.sender);
+            return _deliverSingle(message.kind, lane, nonce, sender, message.recipient, gasLimit, message.payload);
         }
         bytes memory record = abi.encodePacked(message.deadline, message.payload);
         bytes memory input = abi.encodeCall(IMessageRecipient.onMessages, (lane, nonce, message.sender, 1, record));
         return Calls.callBatch(message.recipient, gasLimit, input) & 1 == 0;
     }
 
-    /// @dev A message of a kind that is delivered one by one.
+    /// @dev Who sent a message of a kind that is delivered one by one, as its recipient is told: an ERC-7930 address, or
+    /// nothing for the peer gateway itself.
+    function _senderName(RouteKind kind, bytes32 lane, address sender) internal view virtual returns (bytes memory) {
+        uint64 sourceChainId = _inbound[lane].sourceChainId;
+        if (kind == RouteKind.Erc7786) return InteroperableAddress.encode(sourceChainId, sender);
+        // A gateway never sends HELLO or VOIDED for anyone else. Should one, it must not pass for the peer.
+        return sender == _peers[sourceChainId] ? bytes("") : abi.encodePacked(sender);
+    }
+
+    /// @dev A message of a kind that is delivered one by one. `sender` is from `_senderName`.
     function _deliverSingle(
         RouteKind kind,
         bytes32 lane,
         uint64 nonce,
-        address sender,
+        bytes memory sender,
         address recipient,
         uint256 gasLimit,
         bytes calldata payload
     ) internal virtual returns (bool) {
-        uint64 sourceChainId = _inbound[lane].sourceChainId;
-        if (kind != RouteKind.Erc7786) {
-            // Only the peer gateway speaks for itself. It never sends these kinds for anyone else; checking costs little.
-            if (sender != _peers[sourceChainId]) return false;
-            if (kind == RouteKind.Hello) return _acceptHello(lane, recipient, payload);
-            if (
-                kind != RouteKind.Voided || payload.length < LaneCodec.VOIDED_PREFIX_BYTES
-                    || bytes32(payload[:32]) != _paired[lane]
-            ) return false;
+        if (kind == RouteKind.Erc7786) {
+            bytes32 id = LaneCodec.messageId(lane, nonce);
+            return Calls.callSingle(
+                recipient, gasLimit, abi.encodeCall(IERC7786Recipient.receiveMessage, (id, sender, payload))
+            );
         }
-        // What a call's input took of memory is free again after it: a run of long messages must not grow memory.
-        uint256 free;
-        assembly ("memory-safe") {
-            free := mload(0x40)
+        if (sender.length != 0) return false;
+        if (kind == RouteKind.Hello) return _acceptHello(lane, recipient, payload);
+        if (kind == RouteKind.Voided) return _tellVoided(lane, recipient, gasLimit, payload);
+        return false;
+    }
+
+    function _tellVoided(bytes32 lane, address recipient, uint256 gasLimit, bytes calldata payload)
+        internal
+        virtual
+        returns (bool)
+    {
+        if (payload.length < LaneCodec.VOIDED_PREFIX_BYTES || bytes32(payload[:32]) != _paired[lane]) {
+            return false;
         }
-        bytes memory input = Calls.encodeSingle(kind, lane, nonce, sourceChainId, sender, payload);
-        bool delivered = Calls.callSingle(recipient, gasLimit, input);
-        assembly ("memory-safe") {
-            mstore(0x40, free)
-        }
-        return delivered;
+        uint64 nonce = uint64(bytes8(payload[32:40]));
+        return Calls.callSingle(
+            recipient, gasLimit, abi.encodeCall(IVoidedRecipient.onVoided, (bytes32(payload[:32]), nonce, payload[40:]))
+        );
     }
 
     /// @dev Keeps what the peer accepts, and opens the return direction to applications.
@@ -415,8 +457,12 @@ contract Gateway is Lanes, Keys {
         if (inbound.paused) revert LaneIsPaused(lane);
     }
 
+    function _isExpired(uint64 deadline) internal view virtual returns (bool) {
+        return deadline != 0 && block.timestamp > deadline;
+    }
+
     function _requireBeforeDeadline(uint64 deadline) internal view virtual {
-        if (deadline != 0 && block.timestamp > deadline) revert DeadlinePassed(deadline, block.timestamp);
+        if (_isExpired(deadline)) revert DeadlinePassed(deadline, block.timestamp);
     }
 
     function _requirePast(uint256 voidableAfter) internal view virtual {

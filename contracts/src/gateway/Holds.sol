@@ -31,13 +31,12 @@ library Holds {
         cursor.next = holds.length == 0 ? type(uint64).max : _at(holds, 0);
     }
 
-    /// @notice Whether `nonce` is held. Nonces are asked for in rising order.
-    function isHeld(Cursor memory cursor, bytes calldata holds, uint64 nonce) internal pure returns (bool) {
-        while (cursor.next < nonce) {
+    /// @notice The first hold at or after `nonce`, or the highest number there is. Nonces are asked for in rising order.
+    function next(Cursor memory cursor, bytes calldata holds, uint64 nonce) internal pure returns (uint64 hold) {
+        while ((hold = cursor.next) < nonce) {
             cursor.offset += BYTES;
             cursor.next = cursor.offset < holds.length ? _at(holds, cursor.offset) : type(uint64).max;
         }
-        return cursor.next == nonce;
     }
 
     function _at(bytes calldata holds, uint256 offset) private pure returns (uint64) {

@@ -53,6 +53,14 @@ library LaneCodec {
         return keccak256(abi.encodePacked(MESSAGE_TYPE, route, message.deadline, message.payload));
     }
 
+    /// @notice The deadline of the record at `offset`, which must lie within `records`.
+    function deadlineAt(bytes calldata records, uint256 offset) internal pure returns (uint64 deadline) {
+        // Without the bounds check of a slice: this runs for every message.
+        assembly ("memory-safe") {
+            deadline := shr(192, calldataload(add(records.offset, offset)))
+        }
+    }
+
     /// @notice The hash of a message, from its record in calldata.
     function recordHash(bytes32 route, bytes calldata record) internal pure returns (bytes32 hash) {
         bytes32 messageType = MESSAGE_TYPE;
@@ -76,7 +84,7 @@ library LaneCodec {
 
     /// @notice The head after the messages of a run from the record at `offset` on.
     /// @dev `records.length` and `offset` are multiples of `width`. Equal to `nextHead(head, recordHash(…))` for each record;
-    /// `contracts/test/protocol` holds the two against each other. In one block it costs 330 gas a message less.
+    /// `contracts/test/protocol` holds the two against each other. In one block it costs a quarter of it.
     function headAfterRun(bytes32 head, bytes32 route, bytes calldata records, uint256 offset, uint256 width)
         internal
         pure
