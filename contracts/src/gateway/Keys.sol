@@ -70,14 +70,14 @@ abstract contract Keys is GatewayState {
 
     /// @inheritdoc IGateway
     function keyEpochs() external view returns (KeyEpochs memory) {
-        Core memory core = _core;
+        Core storage core = _core;
         return
             KeyEpochs(core.currentEpoch, core.currentStartsAt, core.previousEpoch, core.previousExpiresAt, _latestEpoch);
     }
 
     /// @dev Reverts unless the key of an active epoch signed `digest`.
     function _requireSignature(uint64 keyEpoch, bytes32 digest, Signature calldata signature) internal view virtual {
-        Core memory core = _core;
+        Core storage core = _core;
         (bool active, uint256 parity) = _isActive(core, keyEpoch);
         if (!active) revert EpochNotActive(keyEpoch, core.currentEpoch, core.previousEpoch);
         if (!FrostVerifier.verify(_keys[keyEpoch], parity, signature.rx, signature.ry, signature.z, digest)) {
@@ -85,7 +85,7 @@ abstract contract Keys is GatewayState {
         }
     }
 
-    function _isActive(Core memory core, uint64 keyEpoch) internal view virtual returns (bool active, uint256 parity) {
+    function _isActive(Core storage core, uint64 keyEpoch) internal view virtual returns (bool active, uint256 parity) {
         if (keyEpoch == 0) return (false, 0);
         if (keyEpoch == core.currentEpoch) return (block.timestamp >= core.currentStartsAt, core.currentParity);
         if (keyEpoch == core.previousEpoch) return (block.timestamp < core.previousExpiresAt, core.previousParity);

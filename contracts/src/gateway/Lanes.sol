@@ -220,7 +220,7 @@ abstract contract Lanes is GatewayState, IERC7786GatewaySource {
         bytes calldata payload
     ) internal virtual returns (uint64) {
         if (_core.paused) revert GatewayIsPaused();
-        Outbound memory terms = _outbound[lane];
+        Outbound storage terms = _outbound[lane];
         if (terms.flags & (OPEN | READY | CLOSED | PAUSED) != OPEN | READY) _refuseLane(lane, terms.flags);
         SenderStatus status = _senders[lane][msg.sender];
         if (status == SenderStatus.Unknown) revert SenderNotAllowed(lane, msg.sender);
@@ -252,9 +252,8 @@ abstract contract Lanes is GatewayState, IERC7786GatewaySource {
         bytes memory payload
     ) internal virtual returns (uint64 nonce) {
         Outbound storage outbound = _outbound[lane];
-        bytes memory record = abi.encodePacked(deadline, payload);
         bytes32 route = LaneCodec.routeHash(kind, sender, recipient, gasLimit);
-        bytes32 messageHash = keccak256(abi.encodePacked(LaneCodec.MESSAGE_TYPE, route, record));
+        (bytes32 messageHash, bytes memory record) = LaneCodec.frame(route, deadline, payload);
         nonce = outbound.nonce + 1;
         outbound.nonce = nonce;
         outbound.head = LaneCodec.nextHead(outbound.head, messageHash);
