@@ -16,9 +16,9 @@ final class BigEndian {
   }
 
   /**
-   * Exactly `width` bytes. BigInteger's own are as short as they can be and carry a sign.
+   * Exactly {@code width} bytes. BigInteger's own are as short as they can be and carry a sign.
    *
-   * @param number not negative, and no wider than `width`
+   * @param number not negative, and no wider than {@code width}
    */
   static byte[] bytes(BigInteger number, int width) {
     byte[] signed = number.toByteArray();

@@ -44,7 +44,7 @@ public final class Bytes {
     return owning(array);
   }
 
-  /** Reads `0x` and pairs of hexadecimal digits in either case. */
+  /** Reads {@code 0x} and pairs of hexadecimal digits in either case. */
   public static Bytes fromHex(String hex) {
     if (!hex.startsWith("0x")) {
       throw new ProtocolException(NOT_HEX, "bytes", quoted(hex), "0x and hexadecimal digits");
@@ -102,7 +102,7 @@ public final class Bytes {
     return hash;
   }
 
-  /** `0x` and lower-case digits. */
+  /** {@code 0x} and lower-case digits. */
   @Override
   public String toString() {
     return "0x" + HEX.formatHex(array, offset, offset + length);

@@ -3,8 +3,8 @@ package io.lockstep.protocol;
 import static io.lockstep.protocol.ProtocolException.Code.INCONSISTENT;
 
 /**
- * What the quorum vouches for: the lane's head at `nonce`, and that `holds` are all that it holds
- * after `from`.
+ * What the quorum vouches for: the lane's head at {@code nonce}, and that {@code holds} are all
+ * that it holds after {@code from}.
  */
 public record Checkpoint(
     LaneId lane, long from, long nonce, Hash32 head, Holds holds, long keyEpoch)

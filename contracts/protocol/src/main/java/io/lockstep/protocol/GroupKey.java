@@ -3,9 +3,9 @@ package io.lockstep.protocol;
 import java.math.BigInteger;
 
 /**
- * The public key of a quorum. The gateway hands px to `ecrecover` as a signature's r, which must be
- * below the group's order, so a key whose x-coordinate is not is refused; one in 2^128 is like
- * that.
+ * The public key of a quorum. The gateway hands px to {@code ecrecover} as a signature's r, which
+ * must be below the group's order, so a key whose x-coordinate is not is refused; one in 2^128 is
+ * like that.
  */
 public record GroupKey(BigInteger px, BigInteger py) {
   public GroupKey {

@@ -6,8 +6,9 @@ import java.nio.charset.StandardCharsets;
 import org.bouncycastle.crypto.digests.KeccakDigest;
 
 /**
- * One Keccak-256 hash in the making, used once. `add` appends bytes as they are and `word` appends
- * a value as `abi.encode` does, so that nothing is joined in memory before it is hashed.
+ * One Keccak-256 hash in the making, used once. {@code add} appends bytes as they are and {@code
+ * word} appends a value as {@code abi.encode} does, so that nothing is joined in memory before it
+ * is hashed.
  */
 public final class Keccak256 {
   private static final byte[] ZEROS = new byte[Hash32.LENGTH];

@@ -10,7 +10,9 @@ public record Lane(InteroperableAddress source, InteroperableAddress destination
   private static final byte[] LANE_TYPE = "LOCKSTEP_LANE_V1".getBytes(StandardCharsets.US_ASCII);
   private static final Hash32 LANE_TYPE_PADDED = Hash32.of(Arrays.copyOf(LANE_TYPE, Hash32.LENGTH));
 
-  /** `abi.encode` puts a string behind the six words of the arguments, and there says where. */
+  /**
+   * {@code abi.encode} puts a string behind the six words of the arguments, and there says where.
+   */
   private static final long LANE_TYPE_OFFSET = 6 * Hash32.LENGTH;
 
   public Lane {

@@ -38,9 +38,9 @@ public record Message(Route route, long deadline, Bytes payload) {
   }
 
   /**
-   * A message out of the log of `MessageAppended`.
+   * A message out of the log of {@code MessageAppended}.
    *
-   * @param record `deadline ‖ payload`
+   * @param record {@code deadline ‖ payload}
    */
   public static Message ofRecord(Route route, Bytes record) {
     if (record.length() < DEADLINE_LENGTH) {

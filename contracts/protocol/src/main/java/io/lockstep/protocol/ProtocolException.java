@@ -9,7 +9,7 @@ public final class ProtocolException extends RuntimeException {
 
   /** What is wrong, for callers that decide by it. */
   public enum Code {
-    /** Text that is not `0x` and pairs of hexadecimal digits. */
+    /** Text that is not {@code 0x} and pairs of hexadecimal digits. */
     NOT_HEX,
     WRONG_LENGTH,
     OUT_OF_RANGE,

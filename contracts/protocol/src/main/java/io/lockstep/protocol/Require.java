@@ -8,8 +8,8 @@ import java.math.BigInteger;
 /**
  * What values must satisfy to exist.
  *
- * <p>A uint64 (nonce, gas limit, deadline, key epoch) is a `long` here and stays below 2^63: no
- * real one gets near, PostgreSQL's bigint ends there too, and a negative number never has to be
+ * <p>A uint64 (nonce, gas limit, deadline, key epoch) is a {@code long} here and stays below 2^63:
+ * no real one gets near, PostgreSQL's bigint ends there too, and a negative number never has to be
  * guessed at.
  */
 final class Require {

@@ -4,9 +4,9 @@ import static io.lockstep.protocol.ProtocolException.Code.UNKNOWN;
 
 /** How the destination executes a message. docs/PROTOCOL.md, "Kinds of route", has the table. */
 public enum RouteKind {
-  /** A whole run at once, by `onMessages`. */
+  /** A whole run at once, by {@code onMessages}. */
   BATCH(1),
-  /** One by one, by ERC-7786's `receiveMessage`. */
+  /** One by one, by ERC-7786's {@code receiveMessage}. */
   ERC7786(2),
   /** The first message of a lane, between the gateways. */
   HELLO(3),
