@@ -1,0 +1,4 @@
+@NullMarked
+package io.lockstep.chain.rpc;
+
+import org.jspecify.annotations.NullMarked;
