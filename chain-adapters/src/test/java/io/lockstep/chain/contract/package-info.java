@@ -1,0 +1,4 @@
+@NullMarked
+package io.lockstep.chain.contract;
+
+import org.jspecify.annotations.NullMarked;
