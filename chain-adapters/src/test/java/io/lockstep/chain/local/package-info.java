@@ -1,0 +1,4 @@
+@NullMarked
+package io.lockstep.chain.local;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lockstep.chain.transaction;
+
+import org.jspecify.annotations.NullMarked;
