@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.34;
 
-import {IERC7786GatewaySource} from "@openzeppelin/contracts/interfaces/draft-IERC7786.sol";
 import {IGateway} from "../src/gateway/IGateway.sol";
 import {IVoidedRecipient} from "../src/gateway/IMessageRecipient.sol";
+import {IERC7786GatewaySource} from "@openzeppelin/contracts/interfaces/draft-IERC7786.sol";
 
 /// @title The smallest honest sender: it sends for its owner and hears of what will never be delivered.
 /// @notice For the demo and the benchmark.
