@@ -46,6 +46,11 @@ contract SampleSender is IVoidedRecipient {
         return IERC7786GatewaySource(GATEWAY).sendMessage{value: msg.value}(recipient, payload, attributes);
     }
 
+    /// @notice The channel of `sendMessage` when no attribute names one.
+    function useChannel(bytes32 channel) external onlyOwner {
+        IGateway(GATEWAY).setDefaultChannel(channel);
+    }
+
     /// @inheritdoc IVoidedRecipient
     function onVoided(bytes32 lane, uint64 nonce, bytes calldata payload) external returns (bytes4) {
         if (msg.sender != GATEWAY) revert NotTheGateway(msg.sender);
