@@ -398,13 +398,20 @@ contract Gateway is Lanes, Keys {
             recipient != address(this) || hello.length != LaneCodec.HELLO_BYTES
                 || uint16(bytes2(hello[:2])) != LaneCodec.HELLO_VERSION
         ) return false;
+        Limits memory limits =
+            Limits(uint32(bytes4(hello[2:6])), uint32(bytes4(hello[6:10])), uint32(bytes4(hello[10:14])));
+        (bool inRange,,,) = _checkLimits(limits);
+        if (!inRange) return false;
         bytes32 returnLane = _paired[lane];
         Outbound storage outbound = _outbound[returnLane];
-        outbound.gasLimitMax = uint32(bytes4(hello[2:6]));
-        outbound.payloadBytesMax = uint24(uint32(bytes4(hello[6:10])));
-        outbound.voidedGasLimit = uint32(bytes4(hello[10:14]));
+        // Within bounds, both fit their fields.
+        // forge-lint: disable-next-line(unsafe-typecast)
+        outbound.gasLimitMax = uint24(limits.gasLimitMax);
+        // forge-lint: disable-next-line(unsafe-typecast)
+        outbound.payloadBytesMax = uint16(limits.payloadBytesMax);
+        outbound.voidedGasLimit = limits.voidedGasLimit;
         outbound.flags |= READY;
-        emit LaneReady(returnLane, Limits(outbound.gasLimitMax, outbound.payloadBytesMax, outbound.voidedGasLimit));
+        emit LaneReady(returnLane, limits);
         return true;
     }
 

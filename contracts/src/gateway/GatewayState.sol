@@ -21,15 +21,16 @@ abstract contract GatewayState is AccessManaged, IGateway {
         uint8 previousParity;
     }
 
-    /// @dev Two slots: everything that a send reads, and the head.
+    /// @dev Three slots: everything that a send of the lane's first sender needs, the head, and what only few sends read.
     struct Outbound {
-        uint64 nonce;
-        uint96 fee;
-        uint32 gasLimitMax;
-        uint24 payloadBytesMax;
-        uint32 voidedGasLimit;
+        uint40 nonce;
         uint8 flags;
+        uint24 gasLimitMax;
+        uint16 payloadBytesMax;
+        address firstSender;
         bytes32 head;
+        uint96 fee;
+        uint32 voidedGasLimit;
     }
 
     /// @dev Two slots: the position, and the head.
@@ -50,6 +51,9 @@ abstract contract GatewayState is AccessManaged, IGateway {
     uint8 internal constant READY = 2;
     uint8 internal constant CLOSED = 4;
     uint8 internal constant PAUSED = 8;
+    /// @dev The lane has a fee that is not zero.
+    uint8 internal constant HAS_FEE = 16;
+    uint8 internal constant FIRST_SENDER_PAYS_NO_FEE = 32;
 
     uint64 internal immutable CHAIN_ID;
     bytes32 private immutable DOMAIN_SEPARATOR;

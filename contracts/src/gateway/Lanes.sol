@@ -31,9 +31,8 @@ abstract contract Lanes is GatewayState, IERC7786GatewaySource {
     {
         if (remoteChainId == block.chainid) revert RemoteChainIsLocal(remoteChainId);
         if (remoteGateway == address(0) || remoteChainId == 0) revert ZeroAddress();
-        _requireInRange(limits.gasLimitMax, GAS_LIMIT_MIN, GAS_LIMIT_MAX);
-        _requireInRange(limits.voidedGasLimit, GAS_LIMIT_MIN, GAS_LIMIT_MAX);
-        _requireInRange(limits.payloadBytesMax, 1, PAYLOAD_BYTES_MAX);
+        (bool inRange, uint256 found, uint256 min, uint256 max) = _checkLimits(limits);
+        if (!inRange) revert LimitOutOfRange(found, min, max);
 
         _trustPeer(remoteChainId, remoteGateway);
 
@@ -42,7 +41,7 @@ abstract contract Lanes is GatewayState, IERC7786GatewaySource {
         Outbound storage lane = _outbound[outbound];
         _requireUnopened(outbound, lane.flags);
         lane.flags = OPEN;
-        lane.fee = fee;
+        _setFee(lane, fee);
         lane.head = outbound;
         _inbound[inbound] = Inbound({nonce: 0, sourceChainId: remoteChainId, paused: false, head: inbound});
         _paired[outbound] = inbound;
@@ -64,22 +63,27 @@ abstract contract Lanes is GatewayState, IERC7786GatewaySource {
 
     /// @inheritdoc IGateway
     function allowSender(bytes32 lane, address sender, bool paysFee) external restricted {
-        _openOutbound(lane);
+        Outbound storage outbound = _openOutbound(lane);
         if (sender == address(0)) revert ZeroAddress();
         _senders[lane][sender] = paysFee ? SenderStatus.PaysFee : SenderStatus.PaysNoFee;
+        if (outbound.firstSender == address(0)) outbound.firstSender = sender;
+        if (outbound.firstSender == sender) {
+            outbound.flags = _with(outbound.flags, FIRST_SENDER_PAYS_NO_FEE, !paysFee);
+        }
         emit SenderAllowed(lane, sender, paysFee);
     }
 
     /// @inheritdoc IGateway
     function removeSender(bytes32 lane, address sender) external restricted {
-        _openOutbound(lane);
+        Outbound storage outbound = _openOutbound(lane);
         delete _senders[lane][sender];
+        if (outbound.firstSender == sender) outbound.firstSender = address(0);
         emit SenderRemoved(lane, sender);
     }
 
     /// @inheritdoc IGateway
     function setFee(bytes32 lane, uint96 fee) external restricted {
-        _openOutbound(lane).fee = fee;
+        _setFee(_openOutbound(lane), fee);
         emit FeeChanged(lane, fee);
     }
 
@@ -222,9 +226,7 @@ abstract contract Lanes is GatewayState, IERC7786GatewaySource {
         if (_core.paused) revert GatewayIsPaused();
         Outbound storage terms = _outbound[lane];
         if (terms.flags & (OPEN | READY | CLOSED | PAUSED) != OPEN | READY) _refuseLane(lane, terms.flags);
-        SenderStatus status = _senders[lane][msg.sender];
-        if (status == SenderStatus.Unknown) revert SenderNotAllowed(lane, msg.sender);
-        uint256 fee = status == SenderStatus.PaysFee ? terms.fee : 0;
+        uint256 fee = _paysFee(lane, terms) && terms.flags & HAS_FEE != 0 ? terms.fee : 0;
         if (msg.value != fee) revert WrongFee(msg.value, fee);
         if (recipient == address(0)) revert ZeroAddress();
         if (gasLimit < GAS_LIMIT_MIN) revert GasLimitTooLow(gasLimit, GAS_LIMIT_MIN);
@@ -254,8 +256,9 @@ abstract contract Lanes is GatewayState, IERC7786GatewaySource {
         Outbound storage outbound = _outbound[lane];
         bytes32 route = LaneCodec.routeHash(kind, sender, recipient, gasLimit);
         (bytes32 messageHash, bytes memory record) = LaneCodec.frame(route, deadline, payload);
-        nonce = outbound.nonce + 1;
-        outbound.nonce = nonce;
+        uint40 next = outbound.nonce + 1;
+        nonce = next;
+        outbound.nonce = next;
         outbound.head = LaneCodec.nextHead(outbound.head, messageHash);
         emit MessageAppended(lane, nonce, sender, kind, recipient, gasLimit, record);
     }
@@ -279,12 +282,30 @@ abstract contract Lanes is GatewayState, IERC7786GatewaySource {
     function _setLanePaused(bytes32 lane, bool paused) private {
         Outbound storage outbound = _outbound[lane];
         if (outbound.flags != 0) {
-            outbound.flags = paused ? outbound.flags | PAUSED : outbound.flags & ~PAUSED;
+            outbound.flags = _with(outbound.flags, PAUSED, paused);
         } else if (_inbound[lane].sourceChainId != 0) {
             _inbound[lane].paused = paused;
         } else {
             revert UnknownLane(lane);
         }
+    }
+
+    function _setFee(Outbound storage outbound, uint96 fee) private {
+        outbound.fee = fee;
+        outbound.flags = _with(outbound.flags, HAS_FEE, fee != 0);
+    }
+
+    function _with(uint8 flags, uint8 flag, bool set) private pure returns (uint8) {
+        return set ? flags | flag : flags & ~flag;
+    }
+
+    /// @dev Whether the caller pays the lane's fee; reverts if it may not send at all. What is known of the first sender
+    /// stands in the slot that is read anyway, which spares it a cold one.
+    function _paysFee(bytes32 lane, Outbound storage terms) internal view virtual returns (bool) {
+        if (msg.sender == terms.firstSender) return terms.flags & FIRST_SENDER_PAYS_NO_FEE == 0;
+        SenderStatus status = _senders[lane][msg.sender];
+        if (status == SenderStatus.Unknown) revert SenderNotAllowed(lane, msg.sender);
+        return status == SenderStatus.PaysFee;
     }
 
     function _refuseLane(bytes32 lane, uint8 flags) private pure {
@@ -294,7 +315,18 @@ abstract contract Lanes is GatewayState, IERC7786GatewaySource {
         revert LaneNotReady(lane);
     }
 
-    function _requireInRange(uint256 found, uint256 min, uint256 max) private pure {
-        if (found < min || found > max) revert LimitOutOfRange(found, min, max);
+    /// @dev Both ends hold HELLO to the same bounds: what one may announce, the other can keep.
+    /// @return inRange False if a limit is out of bounds, which the rest then names.
+    function _checkLimits(Limits memory limits)
+        internal
+        pure
+        returns (bool inRange, uint256 found, uint256 min, uint256 max)
+    {
+        (found, min, max) = (limits.payloadBytesMax, 1, PAYLOAD_BYTES_MAX);
+        if (found < min || found > max) return (false, found, min, max);
+        (found, min, max) = (limits.gasLimitMax, GAS_LIMIT_MIN, GAS_LIMIT_MAX);
+        if (found < min || found > max) return (false, found, min, max);
+        found = limits.voidedGasLimit;
+        return (found >= min && found <= max, found, min, max);
     }
 }
