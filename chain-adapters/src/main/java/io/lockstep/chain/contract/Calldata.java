@@ -3,6 +3,7 @@ package io.lockstep.chain.contract;
 import io.lockstep.chain.bindings.AccessManager;
 import io.lockstep.chain.bindings.Gateway;
 import io.lockstep.chain.bindings.SampleRecipient;
+import io.lockstep.chain.bindings.SampleSender;
 import io.lockstep.protocol.Address;
 import io.lockstep.protocol.Bytes;
 import org.web3j.protocol.core.RemoteFunctionCall;
@@ -16,6 +17,8 @@ public final class Calldata {
   public static final Gateway GATEWAY = Gateway.load(NOWHERE, null, null, null);
   public static final SampleRecipient SAMPLE_RECIPIENT =
       SampleRecipient.load(NOWHERE, null, null, null);
+
+  public static final SampleSender SAMPLE_SENDER = SampleSender.load(NOWHERE, null, null, null);
 
   private Calldata() {}
 

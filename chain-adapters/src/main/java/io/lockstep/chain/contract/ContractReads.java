@@ -5,6 +5,7 @@ import io.lockstep.chain.ChainException.Code;
 import io.lockstep.chain.bindings.AccessManager;
 import io.lockstep.chain.bindings.Gateway;
 import io.lockstep.chain.bindings.SampleRecipient;
+import io.lockstep.chain.bindings.SampleSender;
 import io.lockstep.chain.rpc.ChainState;
 import io.lockstep.protocol.Address;
 import java.math.BigInteger;
@@ -32,6 +33,10 @@ public final class ContractReads {
 
   public static SampleRecipient sampleRecipient(ChainState state, Address address) {
     return SampleRecipient.load(address.toString(), web3j(state), new ReadsOnly(state), NO_GAS);
+  }
+
+  public static SampleSender sampleSender(ChainState state, Address address) {
+    return SampleSender.load(address.toString(), web3j(state), new ReadsOnly(state), NO_GAS);
   }
 
   private static Web3j web3j(ChainState state) {

@@ -18,6 +18,11 @@ public final class Contracts {
     return Loaded.SAMPLE_RECIPIENT;
   }
 
+  /** A sender for demo, benchmarks and tests. */
+  public static ContractArtifact sampleSender() {
+    return Loaded.SAMPLE_SENDER;
+  }
+
   public static RevertReasons revertReasons() {
     return Loaded.REVERT_REASONS;
   }
@@ -27,7 +32,8 @@ public final class Contracts {
     static final ContractArtifact ACCESS_MANAGER = ContractArtifact.load("AccessManager");
     static final ContractArtifact GATEWAY = ContractArtifact.load("Gateway");
     static final ContractArtifact SAMPLE_RECIPIENT = ContractArtifact.load("SampleRecipient");
+    static final ContractArtifact SAMPLE_SENDER = ContractArtifact.load("SampleSender");
     static final RevertReasons REVERT_REASONS =
-        RevertReasons.of(ACCESS_MANAGER, GATEWAY, SAMPLE_RECIPIENT);
+        RevertReasons.of(ACCESS_MANAGER, GATEWAY, SAMPLE_RECIPIENT, SAMPLE_SENDER);
   }
 }

@@ -18,7 +18,7 @@ import java.util.Locale;
  */
 final class LocalChainStart {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration PAUSE = Duration.ofMillis(10);
   private static final int PORTS_TRIED_MAX = 5;
   private static final int QUOTED_LINES_MAX = 5;

@@ -2,7 +2,6 @@ package io.lockstep.chain.rpc;
 
 import io.lockstep.protocol.Address;
 import io.lockstep.protocol.Bytes;
-import io.lockstep.protocol.Hash32;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,12 +51,9 @@ public final class ChainState {
     return chain.ask(chain.web3j().ethGetBalance(account.toString(), parameter())).getBalance();
   }
 
-  public BigInteger storage(Address account, Hash32 slot) {
-    BigInteger position = new BigInteger(1, slot.toArray());
+  public BigInteger storage(Address account, BigInteger slot) {
     String word =
-        chain
-            .ask(chain.web3j().ethGetStorageAt(account.toString(), position, parameter()))
-            .getData();
+        chain.ask(chain.web3j().ethGetStorageAt(account.toString(), slot, parameter())).getData();
     return HexQuantity.parse(word);
   }
 
@@ -74,13 +70,12 @@ public final class ChainState {
     return CallResult.of(ChainConnection.exchange(chain.web3j().ethCall(call, parameter())));
   }
 
-  /** The logs of one contract with this first topic, from a block to this state's block. */
-  public List<Log> logs(Address contract, Hash32 topic, long fromBlock) {
+  /** The logs of one contract from a block to this state's block. */
+  public List<Log> logs(Address contract, long fromBlock) {
     List<Log> found = new ArrayList<>();
     for (long from = fromBlock; from <= block.number(); from += LOG_BLOCKS_MAX) {
       long to = Math.min(from + LOG_BLOCKS_MAX - 1, block.number());
       EthFilter filter = new EthFilter(parameter(from), parameter(to), contract.toString());
-      filter.addSingleTopic(topic.toString());
       chain.ask(chain.web3j().ethGetLogs(filter)).getLogs().stream()
           .map(ChainState::asLog)
           .forEach(found::add);

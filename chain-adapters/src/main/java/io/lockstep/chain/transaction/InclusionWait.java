@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Asks for a receipt until it is there or the patience ends. */
-final class InclusionWait {
+public final class InclusionWait {
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
@@ -15,12 +15,12 @@ final class InclusionWait {
   private final ChainConnection chain;
   private final Duration patience;
 
-  InclusionWait(ChainConnection chain, Duration patience) {
+  public InclusionWait(ChainConnection chain, Duration patience) {
     this.chain = chain;
     this.patience = patience;
   }
 
-  TransactionOutcome await(Hash32 transaction) {
+  public TransactionOutcome await(Hash32 transaction) {
     Transactions transactions = new Transactions(chain);
     long deadline = System.nanoTime() + patience.toNanos();
     Duration pause = FIRST_PAUSE;

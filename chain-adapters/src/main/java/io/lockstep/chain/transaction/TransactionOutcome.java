@@ -19,19 +19,26 @@ public sealed interface TransactionOutcome {
 
   /** The receipt, for callers to whom everything else is an error. */
   default Receipt receiptOf(String purpose) {
-    return switch (this) {
-      case Included(Receipt receipt) -> receipt;
-      case Reverted(Receipt receipt, RevertReason reason) ->
-          throw new TransactionFailed(
-              "%s reverted in block %d: %s".formatted(purpose, receipt.block(), reason), this);
-      case Rejected(RevertReason reason) ->
-          throw new TransactionFailed(
-              "%s would revert and was not sent: %s".formatted(purpose, reason), this);
-      case Unknown(Hash32 transaction, String found) ->
-          throw new TransactionFailed(
+    if (this instanceof Included(Receipt receipt)) {
+      return receipt;
+    }
+    throw failed(purpose);
+  }
+
+  /** The exception for those to whom this outcome is one. */
+  default TransactionFailed failed(String purpose) {
+    String message =
+        switch (this) {
+          case Included(Receipt receipt) ->
+              "%s was included in block %d".formatted(purpose, receipt.block());
+          case Reverted(Receipt receipt, RevertReason reason) ->
+              "%s reverted in block %d: %s".formatted(purpose, receipt.block(), reason);
+          case Rejected(RevertReason reason) ->
+              "%s would revert and was not sent: %s".formatted(purpose, reason);
+          case Unknown(Hash32 transaction, String found) ->
               "%s: the outcome of transaction %s is unknown: %s"
-                  .formatted(purpose, transaction, found),
-              this);
-    };
+                  .formatted(purpose, transaction, found);
+        };
+    return new TransactionFailed(message, this);
   }
 }

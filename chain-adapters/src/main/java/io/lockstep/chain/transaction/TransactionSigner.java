@@ -8,14 +8,29 @@ import org.web3j.crypto.RawTransaction;
 import org.web3j.crypto.TransactionEncoder;
 
 /** Turns requests into transactions of one account on one chain (EIP-1559). */
-final class TransactionSigner {
+public final class TransactionSigner {
 
   private final ChainConnection chain;
   private final SigningKey key;
 
-  TransactionSigner(ChainConnection chain, SigningKey key) {
+  public TransactionSigner(ChainConnection chain, SigningKey key) {
     this.chain = chain;
     this.key = key;
+  }
+
+  public Address address() {
+    return key.address();
+  }
+
+  /** Signs what is expected to succeed; what would revert is an exception and not signed. */
+  public SignedTransaction sign(TransactionRequest request, long nonce, String purpose) {
+    return switch (GasEstimate.of(chain, address(), request)) {
+      case GasEstimate.Needs(long gasLimit) -> sign(request, gasLimit, nonce);
+      case GasEstimate.Refused(var reason) -> {
+        TransactionOutcome rejected = new TransactionOutcome.Rejected(reason);
+        throw rejected.failed(purpose);
+      }
+    };
   }
 
   SignedTransaction sign(TransactionRequest request, long gasLimit, long nonce) {
