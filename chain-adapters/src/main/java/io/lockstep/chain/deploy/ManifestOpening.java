@@ -1,0 +1,83 @@
+package io.lockstep.chain.deploy;
+
+import io.lockstep.chain.ChainException;
+import io.lockstep.chain.ChainException.Code;
+import io.lockstep.chain.contract.ContractAddress;
+import io.lockstep.chain.deploy.Manifest.ChainPlan;
+import io.lockstep.chain.rpc.ChainState;
+import io.lockstep.protocol.Address;
+import io.lockstep.protocol.Hash32;
+import java.util.List;
+import java.util.Map;
+
+/** The manifest of a run: the one that is there, if it is about the same things, or a new one. */
+final class ManifestOpening {
+
+  private final ManifestFile file;
+  private final List<DeploymentSite> sites;
+
+  ManifestOpening(ManifestFile file, List<DeploymentSite> sites) {
+    this.file = file;
+    this.sites = sites;
+  }
+
+  ManifestLedger open(Map<String, String> settings) {
+    Manifest manifest =
+        file.read().map(found -> requireSame(found, settings)).orElseGet(() -> writeNew(settings));
+    return new ManifestLedger(file, manifest);
+  }
+
+  private Manifest writeNew(Map<String, String> settings) {
+    Manifest manifest = new Manifest(settings, sites.stream().map(this::plan).toList());
+    file.write(manifest);
+    return manifest;
+  }
+
+  /** The creator's nonce decides where a contract comes to stand: the two come first. */
+  private ChainPlan plan(DeploymentSite site) {
+    Address deployer = site.deployer().address();
+    long nonce = ChainState.latest(site.chain()).accountNonce(deployer);
+    return new ChainPlan(
+        site.chain().chainId(),
+        genesis(site),
+        deployer,
+        nonce,
+        ContractAddress.created(deployer, nonce),
+        ContractAddress.created(deployer, nonce + 1),
+        List.of());
+  }
+
+  private static Hash32 genesis(DeploymentSite site) {
+    return ChainState.at(site.chain(), 0).block().hash();
+  }
+
+  private Manifest requireSame(Manifest found, Map<String, String> settings) {
+    List<String> differences = SettingsSummary.differences(found.settings(), settings);
+    if (!differences.isEmpty()) {
+      throw refused(
+          "it was deployed with other settings (%s); what stands is changed by its administrator, and a new deployment needs a new manifest"
+              .formatted(String.join("; ", differences)));
+    }
+    sites.forEach(site -> requireSame(found.plan(site.chain().chainId()), site));
+    return found;
+  }
+
+  private void requireSame(ChainPlan plan, DeploymentSite site) {
+    Hash32 genesis = genesis(site);
+    if (!plan.genesis().equals(genesis)) {
+      throw refused(
+          "%s is another chain than it was: found block 0 %s, expected %s; was it started anew? then start with a new manifest"
+              .formatted(site.chain(), genesis, plan.genesis()));
+    }
+    if (!plan.deployer().equals(site.deployer().address())) {
+      throw refused(
+          "found deployer %s on chain %s, expected %s"
+              .formatted(site.deployer().address(), plan.chain(), plan.deployer()));
+    }
+  }
+
+  private static ChainException refused(String why) {
+    return new ChainException(
+        Code.DEPLOYMENT_REFUSED, "the deployment does not fit its manifest: " + why);
+  }
+}

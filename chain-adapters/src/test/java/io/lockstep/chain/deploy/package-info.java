@@ -1,0 +1,4 @@
+@NullMarked
+package io.lockstep.chain.deploy;
+
+import org.jspecify.annotations.NullMarked;

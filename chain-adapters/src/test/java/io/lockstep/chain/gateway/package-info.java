@@ -1,0 +1,4 @@
+@NullMarked
+package io.lockstep.chain.gateway;
+
+import org.jspecify.annotations.NullMarked;
