@@ -1,6 +1,7 @@
 package io.lockstep.chain.transaction;
 
-import io.lockstep.chain.rpc.BlockHeader;
+import io.lockstep.chain.ChainException;
+import io.lockstep.chain.ChainException.Code;
 import io.lockstep.chain.rpc.ChainConnection;
 import io.lockstep.chain.rpc.ChainState;
 import java.math.BigInteger;
@@ -11,7 +12,15 @@ record FeeOffer(BigInteger maxFeePerGas, BigInteger maxPriorityFeePerGas) {
   /** Twice the base fee: it stays enough while six full blocks in a row raise it. */
   static FeeOffer current(ChainConnection chain) {
     BigInteger tip = chain.ask(chain.web3j().ethMaxPriorityFeePerGas()).getMaxPriorityFeePerGas();
-    BlockHeader latest = ChainState.latest(chain).block();
-    return new FeeOffer(latest.baseFee().shiftLeft(1).add(tip), tip);
+    BigInteger baseFee =
+        ChainState.latest(chain)
+            .block()
+            .baseFee()
+            .orElseThrow(() ->
+                new ChainException(
+                    Code.WRONG_CHAIN,
+                    "%s: found no base fee in its latest block, expected EIP-1559"
+                        .formatted(chain)));
+    return new FeeOffer(baseFee.shiftLeft(1).add(tip), tip);
   }
 }

@@ -13,10 +13,9 @@ record ForgeArtifact(String contract, JsonNode content) {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   static ForgeArtifact read(Path forgeOutput, String contract) throws IOException {
-    Path file = forgeOutput.resolve(contract + ".sol").resolve(contract + ".json");
+    Path file = forgeOutput.resolve(contract + ".sol").resolve(contract + ".json").normalize();
     if (!Files.isRegularFile(file)) {
-      throw new IOException(
-          "%s is missing: the contracts are not compiled; run ./lockstep build".formatted(file));
+      throw new NotCompiled(file);
     }
     return new ForgeArtifact(contract, JSON.readTree(file));
   }
