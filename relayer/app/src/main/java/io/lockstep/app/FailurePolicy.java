@@ -1,5 +1,6 @@
 package io.lockstep.app;
 
+import io.lockstep.chain.ChainException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -43,7 +44,18 @@ final class FailurePolicy implements IExecutionExceptionHandler {
       err.println("lockstep: " + expected.getMessage());
       return expected.exitCode();
     }
+    if (failure instanceof ChainException expected) {
+      err.println("lockstep: " + oneLine(String.valueOf(expected.getMessage())));
+      return exitCode(expected);
+    }
     return tellUnexpected(failure, err);
+  }
+
+  private static int exitCode(ChainException failure) {
+    return switch (failure.kind()) {
+      case TRANSIENT, EXTERNAL -> ExitCode.RETRY_MAY_HELP;
+      case CONFIGURATION -> ExitCode.RETRY_WILL_NOT_HELP;
+    };
   }
 
   private int tellUnexpected(Throwable failure, PrintWriter err) {

@@ -1,5 +1,7 @@
 package io.lockstep.app;
 
+import io.lockstep.app.bench.BenchCommand;
+import io.lockstep.app.demo.DemoCommand;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.CommandLine;
@@ -15,7 +17,7 @@ import picocli.CommandLine.Spec;
     name = "lockstep",
     description = "A bridge that moves derivative collateral between EVM chains exactly once.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = HelpCommand.class,
+    subcommands = {DemoCommand.class, BenchCommand.class, HelpCommand.class},
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     exitCodeListHeading = "%nExit codes:%n",

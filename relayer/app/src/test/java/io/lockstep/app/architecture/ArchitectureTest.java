@@ -55,6 +55,10 @@ class ArchitectureTest {
             "only chain and app touch web3j",
             Layers::onlyChainAndAppTouchWeb3j,
             "PersistenceTouchesWeb3j"),
+        rule(
+            "only demo and benchmark hold a whole key",
+            Layers::onlyDemoAndBenchHoldAWholeKey,
+            "AppHoldsAWholeKey"),
         rule("nobody uses dates of old", Layers::nobodyUsesDatesOfOld, "AppUsesDate"),
         rule(
             "nobody uses the logging of the JDK",

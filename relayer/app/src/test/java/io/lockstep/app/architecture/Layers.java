@@ -67,6 +67,14 @@ record Layers(String root) {
         .allowEmptyShould(true);
   }
 
+  ArchRule onlyDemoAndBenchHoldAWholeKey() {
+    return nobody("app.demo", "app.bench")
+        .dependOnClassesThat()
+        .haveSimpleName("SingleKeySigner")
+        .because("that one process holds the whole key is what Lockstep exists to avoid")
+        .allowEmptyShould(true);
+  }
+
   ArchRule nobodyUsesDatesOfOld() {
     return nobody()
         .dependOnClassesThat()

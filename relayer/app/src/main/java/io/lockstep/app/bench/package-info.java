@@ -1,0 +1,5 @@
+/** Benchmarks that anybody can run again. */
+@NullMarked
+package io.lockstep.app.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package io.lockstep.app.demo;
+
+import static io.lockstep.chain.contract.Calldata.SAMPLE_RECIPIENT;
+import static io.lockstep.chain.contract.Calldata.SAMPLE_SENDER;
+
+import io.lockstep.chain.contract.Calldata;
+import io.lockstep.chain.contract.ContractReads;
+import io.lockstep.chain.transaction.TransactionRequest;
+import io.lockstep.protocol.Address;
+import io.lockstep.protocol.Bytes;
+import io.lockstep.protocol.Channel;
+import io.lockstep.protocol.InteroperableAddress;
+import io.lockstep.protocol.LaneId;
+import java.math.BigInteger;
+import java.util.List;
+
+/** The sample sender and the sample recipient of one end, as their owner uses them. */
+public record SampleContracts(End end) {
+
+  public TransactionRequest send(LaneId lane, Address recipient, long deadline, Bytes payload) {
+    return TransactionRequest.call(
+        end.sampleSender(),
+        Calldata.of(
+            SAMPLE_SENDER.send(
+                lane.value().toArray(),
+                recipient.toString(),
+                BigInteger.valueOf(Direction.GAS_LIMIT),
+                BigInteger.valueOf(deadline),
+                payload.toArray(),
+                BigInteger.ZERO)));
+  }
+
+  public TransactionRequest sendMessage(
+      InteroperableAddress recipient, Bytes payload, List<Bytes> attributes) {
+    return TransactionRequest.call(
+        end.sampleSender(),
+        Calldata.of(
+            SAMPLE_SENDER.sendMessage(
+                recipient.encode().toArray(),
+                payload.toArray(),
+                attributes.stream().map(Bytes::toArray).toList(),
+                BigInteger.ZERO)));
+  }
+
+  /** The channel of {@link #sendMessage} when no attribute names one. */
+  public TransactionRequest useChannel(Channel channel) {
+    return TransactionRequest.call(
+        end.sampleSender(), Calldata.of(SAMPLE_SENDER.useChannel(channel.value().toArray())));
+  }
+
+  public TransactionRequest trust(LaneId lane, Address sender) {
+    return toRecipient(
+        Calldata.of(SAMPLE_RECIPIENT.trust(lane.value().toArray(), sender.toString())));
+  }
+
+  public TransactionRequest trustInteroperable(InteroperableAddress sender) {
+    return toRecipient(Calldata.of(SAMPLE_RECIPIENT.trustInteroperable(sender.encode().toArray())));
+  }
+
+  /** Whether payloads that begin with 0xff are refused from now on. */
+  public TransactionRequest setRefusing(boolean refusing) {
+    return toRecipient(Calldata.of(SAMPLE_RECIPIENT.setRefusing(refusing)));
+  }
+
+  /** How many messages the recipient has taken. */
+  public long received() {
+    return ContractReads.ask(
+            ContractReads.sampleRecipient(end.latest(), end.sampleRecipient()).received())
+        .longValueExact();
+  }
+
+  /** Of how many messages the sender has heard that they will never be delivered. */
+  public long voided() {
+    return ContractReads.ask(ContractReads.sampleSender(end.latest(), end.sampleSender()).voided())
+        .longValueExact();
+  }
+
+  private TransactionRequest toRecipient(Bytes data) {
+    return TransactionRequest.call(end.sampleRecipient(), data);
+  }
+}

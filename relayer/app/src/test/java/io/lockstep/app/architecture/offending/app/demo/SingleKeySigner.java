@@ -1,0 +1,4 @@
+package io.lockstep.app.architecture.offending.app.demo;
+
+/** What only the demo may hold. */
+public final class SingleKeySigner {}

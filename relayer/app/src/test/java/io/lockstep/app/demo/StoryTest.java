@@ -1,0 +1,43 @@
+package io.lockstep.app.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lockstep.chain.deploy.DeploymentProgress;
+import io.lockstep.chain.local.AnvilSettings;
+import io.lockstep.chain.local.GanacheSettings;
+import io.lockstep.chain.local.LocalChainSettings;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The demo's story: deploy and deliver on each kind of local chain, with every promise tried. */
+class StoryTest {
+
+  static Stream<Arguments> chains() {
+    return Stream.of(
+        Arguments.of(
+            AnvilSettings.of(TwoChains.CHAIN_A).withHardfork("shanghai"),
+            AnvilSettings.of(TwoChains.CHAIN_B)),
+        Arguments.of(GanacheSettings.of(TwoChains.CHAIN_A), GanacheSettings.of(TwoChains.CHAIN_B)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("chains")
+  void endsWithEveryPromiseHeld(LocalChainSettings a, LocalChainSettings b) {
+    StringWriter told = new StringWriter();
+    try (TwoChains chains = TwoChains.start(a, b, DeploymentProgress.silent())) {
+      Story.Ending ending = new Story(chains, new Narrator(new PrintWriter(told))).tell();
+
+      assertThat(ending.tally()).isEqualTo(new Tally(15, 14, 3, 1, 0, 0));
+      assertThat(ending.promises()).allMatch(Promise::held);
+      assertThat(ending.promises())
+          .extracting(Promise::id)
+          .containsExactly("I3", "I4", "I8", "I12");
+      assertThat(ending.held()).isTrue();
+    }
+    assertThat(told.toString()).contains("message 8 is parked").contains("message 10 is held");
+  }
+}
