@@ -46,7 +46,6 @@ contract Gateway is Lanes, Keys {
         uint64 last;
         bytes32 head;
         Holds.Cursor held;
-        bytes32[] routes;
     }
 
     constructor(address authority) GatewayState(authority) {}
@@ -174,8 +173,9 @@ contract Gateway is Lanes, Keys {
     function _countMessages(Run[] calldata runs) private pure returns (uint256 count) {
         if (runs.length == 0) revert EmptyBatch();
         for (uint256 i = 0; i < runs.length; ++i) {
-            uint256 width = runs[i].width;
-            uint256 length = runs[i].records.length;
+            Run calldata run = runs[i];
+            uint256 width = run.width;
+            uint256 length = run.records.length;
             if (width < LaneCodec.DEADLINE_BYTES || length == 0 || length % width != 0 || length / width > RUN_MAX) {
                 revert MalformedRun(i, width, length);
             }
@@ -183,10 +183,9 @@ contract Gateway is Lanes, Keys {
         }
     }
 
-    /// @dev Moves `delivery.head` over every message of the runs that is not executed yet; keeps each run's route hash.
+    /// @dev Moves `delivery.head` over every message of the runs that is not executed yet.
     function _hash(Delivery memory delivery, Run[] calldata runs) internal pure virtual {
         bytes32 head = delivery.head;
-        bytes32[] memory routes = new bytes32[](runs.length);
         uint256 skip = delivery.executed + 1 - delivery.first;
         for (uint256 i = 0; i < runs.length; ++i) {
             Run calldata run = runs[i];
@@ -195,13 +194,10 @@ contract Gateway is Lanes, Keys {
                 skip -= count;
                 continue;
             }
-            bytes32 route = LaneCodec.routeHash(run.kind, run.sender, run.recipient, run.gasLimit);
-            head = LaneCodec.headAfterRun(head, route, run.records, skip * run.width, run.width);
-            routes[i] = route;
+            head = LaneCodec.headAfterRun(head, _routeOf(run), run.records, skip * run.width, run.width);
             skip = 0;
         }
         delivery.head = head;
-        delivery.routes = routes;
     }
 
     function _hashTail(bytes32 head, bytes32[] calldata tail) private pure returns (bytes32) {
@@ -217,29 +213,26 @@ contract Gateway is Lanes, Keys {
             Run calldata run = runs[i];
             uint256 count = run.records.length / run.width;
             if (nonce + count > uint256(delivery.executed) + 1) {
-                _executeRun(delivery, holds, run, delivery.routes[i], _at(nonce, 0));
+                _executeRun(delivery, holds, run, _at(nonce, 0));
             }
             nonce += count;
         }
     }
 
     /// @dev Parks what is held or expired and hands every stretch between to the recipient.
-    function _executeRun(
-        Delivery memory delivery,
-        bytes calldata holds,
-        Run calldata run,
-        bytes32 route,
-        uint64 runFirst
-    ) internal virtual {
+    function _executeRun(Delivery memory delivery, bytes calldata holds, Run calldata run, uint64 runFirst)
+        internal
+        virtual
+    {
         uint256 count = run.records.length / run.width;
         uint256 i = delivery.executed < runFirst ? 0 : delivery.executed + 1 - runFirst;
         while (i < count) {
             (uint256 end, ParkReason reason) = _stretchEnd(delivery, holds, run.records, run.width, runFirst, i);
             if (end == i) {
-                _park(delivery.lane, _at(runFirst, i), LaneCodec.recordHash(route, _record(run, i)), reason);
+                _park(delivery.lane, _at(runFirst, i), _hashOf(run, i), reason);
                 ++i;
             } else {
-                _executeStretch(delivery.lane, run, route, _at(runFirst, i), i, end);
+                _executeStretch(delivery.lane, run, _at(runFirst, i), i, end);
                 i = end;
             }
         }
@@ -268,7 +261,7 @@ contract Gateway is Lanes, Keys {
     }
 
     /// @dev Delivers the records `start` … `end − 1` of a run and parks those that fail. `nonce` is the first one's.
-    function _executeStretch(bytes32 lane, Run calldata run, bytes32 route, uint64 nonce, uint256 start, uint256 end)
+    function _executeStretch(bytes32 lane, Run calldata run, uint64 nonce, uint256 start, uint256 end)
         internal
         virtual
     {
@@ -280,9 +273,7 @@ contract Gateway is Lanes, Keys {
             : _deliverOneByOne(lane, run, nonce, start, end);
         if (failures != 0) {
             for (uint256 i = 0; i < count; ++i) {
-                if (failures >> i & 1 == 0) continue;
-                bytes32 hash = LaneCodec.recordHash(route, _record(run, start + i));
-                _park(lane, _at(nonce, i), hash, ParkReason.Failed);
+                if (failures >> i & 1 != 0) _park(lane, _at(nonce, i), _hashOf(run, start + i), ParkReason.Failed);
             }
         }
         Memory.release(free);
@@ -324,6 +315,14 @@ contract Gateway is Lanes, Keys {
     function _at(uint256 nonce, uint256 index) private pure returns (uint64) {
         // forge-lint: disable-next-line(unsafe-typecast)
         return uint64(nonce + index);
+    }
+
+    function _routeOf(Run calldata run) private pure returns (bytes32) {
+        return LaneCodec.routeHash(run.kind, run.sender, run.recipient, run.gasLimit);
+    }
+
+    function _hashOf(Run calldata run, uint256 index) private pure returns (bytes32) {
+        return LaneCodec.recordHash(_routeOf(run), _record(run, index));
     }
 
     function _record(Run calldata run, uint256 index) private pure returns (bytes calldata) {
