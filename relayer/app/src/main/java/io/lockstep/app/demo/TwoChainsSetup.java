@@ -1,5 +1,6 @@
 package io.lockstep.app.demo;
 
+import io.lockstep.chain.contract.ContractAddress;
 import io.lockstep.chain.contract.ContractArtifact;
 import io.lockstep.chain.contract.Contracts;
 import io.lockstep.chain.deploy.Deployer;
@@ -27,7 +28,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
-import org.web3j.crypto.ContractUtils;
 
 /** Deploys to two chains, and puts the sample contracts beside the gateways. */
 final class TwoChainsSetup {
@@ -101,9 +101,7 @@ final class TwoChainsSetup {
    * as the deployment has ended: it is the first contract of its owner.
    */
   private static Address sampleSender(LocalChain chain) {
-    return Address.fromHex(
-        ContractUtils.generateContractAddress(
-            chain.account(OWNER).address().toString(), BigInteger.ZERO));
+    return ContractAddress.created(chain.account(OWNER).address(), 0);
   }
 
   private End end(String name, LocalChain chain, Deployment deployment) {
