@@ -1,6 +1,7 @@
 package io.lockstep.app.bench;
 
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,8 +13,19 @@ final class GasReport {
   private GasReport() {}
 
   static void asJson(List<GasRow> rows, PrintWriter out) {
-    out.println(JsonMapper.shared().writeValueAsString(Map.of("rows", rows)));
+    List<Map<String, Object>> objects = rows.stream().map(GasReport::fields).toList();
+    out.println(JsonMapper.shared().writeValueAsString(Map.of("rows", objects)));
     out.flush();
+  }
+
+  private static Map<String, Object> fields(GasRow row) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("path", row.path());
+    fields.put("n", row.n());
+    fields.put("recipient", row.recipient());
+    fields.put("gas", row.gas());
+    fields.put("perTransfer", row.perTransfer());
+    return fields;
   }
 
   static void asTable(List<GasRow> rows, PrintWriter out) {
