@@ -50,7 +50,7 @@ contract Gateway is Recipients, Outcomes, Keys {
         delivery.executed = inbound.nonce;
         delivery.first = first;
         _checkExtent(delivery, checkpoint, runs, tail.length);
-        Holds.check(holds, checkpoint.from, checkpoint.nonce);
+        _checkHolds(holds, checkpoint.from, checkpoint.nonce);
         _requireSignature(
             checkpoint.keyEpoch, Statements.checkpointDigest(domainSeparator(), checkpoint, holds), signature
         );
@@ -119,6 +119,7 @@ contract Gateway is Recipients, Outcomes, Keys {
 
     /// @inheritdoc IGateway
     function pushVoid(bytes32 lane, uint64 nonce, Message calldata message) external exclusive {
+        _deliverable(lane);
         bytes32 hash = LaneCodec.messageHash(message);
         _requireStanding(lane, nonce, Standing.VoidPending, hash);
         bytes32 returnLane = _paired[lane];
@@ -145,6 +146,10 @@ contract Gateway is Recipients, Outcomes, Keys {
         if (last + tailLength != checkpoint.nonce) revert BatchEndMismatch(last + tailLength, checkpoint.nonce);
         if (checkpoint.from > executed) revert HoldsAhead(checkpoint.from, executed);
         delivery.last = _at(last, 0);
+    }
+
+    function _checkHolds(bytes calldata holds, uint64 from, uint64 nonce) internal pure virtual {
+        Holds.check(holds, from, nonce);
     }
 
     function _countMessages(Run[] calldata runs) private pure returns (uint256 count) {

@@ -87,7 +87,7 @@ abstract contract GatewayState is AccessManaged, IGateway {
     }
 
     /// @inheritdoc IGateway
-    function domainSeparator() public view returns (bytes32) {
+    function domainSeparator() public view virtual returns (bytes32) {
         // After a fork with a new chain id, what was signed for the old chain must not count here.
         return block.chainid == CHAIN_ID ? DOMAIN_SEPARATOR : Statements.domainSeparator(block.chainid, address(this));
     }

@@ -50,8 +50,9 @@ abstract contract Keys is GatewayState {
         Core storage core = _core;
         if (keyEpoch == 0) revert EpochNotActive(keyEpoch, core.currentEpoch, core.previousEpoch);
         if (keyEpoch == core.currentEpoch) {
-            if (block.timestamp < core.currentStartsAt) {
-                // It never started, so the one before it was never replaced.
+            if (block.timestamp < core.currentStartsAt && core.previousExpiresAt == core.currentStartsAt + KEY_GRACE) {
+                // It never started, so the one that it was to replace never was. One that an epoch killed since had
+                // replaced does not come back: it still expires when it was to.
                 core.currentEpoch = core.previousEpoch;
                 core.currentParity = core.previousParity;
                 core.currentStartsAt = 0;
