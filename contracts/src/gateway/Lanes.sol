@@ -137,19 +137,8 @@ abstract contract Lanes is GatewayState, IERC7786GatewaySource {
         payable
         returns (bytes32 sendId)
     {
-        Attributes.Parsed memory parsed = Attributes.parse(attributes);
-        bytes32 channel = parsed.hasChannel ? parsed.channel : _defaultChannels[msg.sender];
-        if (channel == 0) revert NoChannel(msg.sender);
-        (uint64 chainId, address account) = InteroperableAddress.decode(recipient);
-        address peer = _peers[chainId];
-        if (peer == address(0)) revert NoPeer(chainId);
-        bytes32 lane = LaneCodec.laneId(block.chainid, address(this), chainId, peer, channel);
-        uint64 gasLimit = parsed.hasGasLimit ? parsed.gasLimit : GAS_LIMIT_DEFAULT;
-
-        uint64 nonce = _send(lane, RouteKind.Erc7786, account, gasLimit, parsed.deadline, payload);
-        sendId = LaneCodec.messageId(lane, nonce);
-        bytes memory sender = InteroperableAddress.encode(CHAIN_ID, msg.sender);
-        emit MessageSent(sendId, sender, recipient, payload, 0, attributes);
+        sendId = _sendErc7786(recipient, payload, Attributes.parse(attributes));
+        emit MessageSent(sendId, InteroperableAddress.encode(CHAIN_ID, msg.sender), recipient, payload, 0, attributes);
     }
 
     /// @inheritdoc IERC7786GatewaySource
@@ -213,6 +202,31 @@ abstract contract Lanes is GatewayState, IERC7786GatewaySource {
     }
 
     // Internal
+
+    function _sendErc7786(bytes calldata recipient, bytes calldata payload, Attributes.Parsed memory parsed)
+        private
+        returns (bytes32 sendId)
+    {
+        (bytes32 lane, address account) = _laneTo(recipient, parsed);
+        uint64 gasLimit = parsed.hasGasLimit ? parsed.gasLimit : GAS_LIMIT_DEFAULT;
+        uint64 nonce = _send(lane, RouteKind.Erc7786, account, gasLimit, parsed.deadline, payload);
+        return LaneCodec.messageId(lane, nonce);
+    }
+
+    /// @dev The lane to an account of another chain, on the channel that the attributes or the sender's default name.
+    function _laneTo(bytes calldata recipient, Attributes.Parsed memory parsed)
+        private
+        view
+        returns (bytes32 lane, address account)
+    {
+        bytes32 channel = parsed.hasChannel ? parsed.channel : _defaultChannels[msg.sender];
+        if (channel == 0) revert NoChannel(msg.sender);
+        uint64 chainId;
+        (chainId, account) = InteroperableAddress.decode(recipient);
+        address peer = _peers[chainId];
+        if (peer == address(0)) revert NoPeer(chainId);
+        lane = LaneCodec.laneId(block.chainid, address(this), chainId, peer, channel);
+    }
 
     /// @dev Everything that an application's message must satisfy, then the append.
     function _send(
