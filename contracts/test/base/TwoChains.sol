@@ -66,8 +66,8 @@ abstract contract TwoChains is Test {
         _openLane(gatewayA, CHAIN_B, gatewayB);
         onB();
         _openLane(gatewayB, CHAIN_A, gatewayA);
-        recipientA = new SampleRecipient(address(gatewayA));
-        recipientB = new SampleRecipient(address(gatewayB));
+        recipientA = _deployRecipient(gatewayA);
+        recipientB = _deployRecipient(gatewayB);
         recipientB.trust(lane, APP);
         recipientA.trust(returnLane, APP);
         deliverAll(lane);
@@ -86,7 +86,7 @@ abstract contract TwoChains is Test {
 
     /// @dev The gateway at a lane's destination, with its chain selected.
     function atDestination(bytes32 laneId) internal returns (Gateway) {
-        if (laneId == returnLane) {
+        if (laneId == returnLane || (laneId != lane && gatewayA.inboundLane(laneId).head != 0)) {
             onA();
             return gatewayA;
         }
@@ -96,7 +96,7 @@ abstract contract TwoChains is Test {
 
     /// @dev The gateway at a lane's source, with its chain selected.
     function atSource(bytes32 laneId) internal returns (Gateway) {
-        return atDestination(laneId == lane ? returnLane : lane);
+        return atDestination(laneId == lane || gatewayA.outboundLane(laneId).head != 0 ? returnLane : lane);
     }
 
     /// @dev Overridden by tests that put a broken gateway in its place.
@@ -104,8 +104,15 @@ abstract contract TwoChains is Test {
         return new Gateway(authority);
     }
 
+    // forge links what is under src, but puts the code of everything else that is created into every test. By the names of
+    // their artifacts these two stay out, and a test compiles in a third of the time.
+
+    function _deployRecipient(Gateway gateway) private returns (SampleRecipient) {
+        return SampleRecipient(vm.deployCode("SampleRecipient.sol:SampleRecipient", abi.encode(gateway)));
+    }
+
     function _deployGateway() private returns (AccessManager manager, Gateway gateway) {
-        manager = new AccessManager(ADMIN);
+        manager = AccessManager(vm.deployCode("AccessManager.sol:AccessManager", abi.encode(ADMIN)));
         gateway = newGateway(address(manager));
         vm.startPrank(ADMIN);
         bytes4[] memory tightening = new bytes4[](4);
@@ -197,7 +204,7 @@ abstract contract TwoChains is Test {
         return messages[laneId][nonce - 1];
     }
 
-    function headAt(bytes32 laneId, uint64 nonce) internal returns (bytes32) {
+    function headAt(bytes32 laneId, uint64 nonce) internal virtual returns (bytes32) {
         observe();
         return nonce == 0 ? laneId : heads[laneId][nonce - 1];
     }

@@ -17,12 +17,14 @@ interface Vm {
     }
 
     function createWallet(uint256 privateKey) external returns (Wallet memory);
+    function deployCode(string calldata artifact, bytes calldata constructorArguments) external returns (address);
     function prank(address sender) external;
     function startPrank(address sender) external;
     function stopPrank() external;
     function deal(address account, uint256 amount) external;
     function warp(uint256 time) external;
     function chainId(uint256 id) external;
+    function mockCall(address callee, bytes calldata input, bytes calldata answer) external;
     function etch(address account, bytes calldata code) external;
     function store(address account, bytes32 slot, bytes32 value) external;
     function load(address account, bytes32 slot) external view returns (bytes32);
@@ -37,15 +39,21 @@ interface Vm {
     function label(address account, string calldata name) external;
     function snapshotState() external returns (uint256);
     function revertToState(uint256 id) external returns (bool);
+    function eip712HashStruct(string calldata typeDefinition, bytes calldata encoded) external pure returns (bytes32);
     function readFile(string calldata path) external view returns (string memory);
     function toString(uint256 value) external pure returns (string memory);
     function keyExistsJson(string calldata json, string calldata key) external view returns (bool);
+    function parseJsonKeys(string calldata json, string calldata key) external pure returns (string[] memory);
     function parseJsonUint(string calldata json, string calldata key) external pure returns (uint256);
     function parseJsonBool(string calldata json, string calldata key) external pure returns (bool);
     function parseJsonString(string calldata json, string calldata key) external pure returns (string memory);
     function parseJsonAddress(string calldata json, string calldata key) external pure returns (address);
     function parseJsonBytes(string calldata json, string calldata key) external pure returns (bytes memory);
     function parseJsonBytes32(string calldata json, string calldata key) external pure returns (bytes32);
+    function parseJsonTypeArray(string calldata json, string calldata key, string calldata typeDescription)
+        external
+        pure
+        returns (bytes memory);
     function parseJsonBytes32Array(string calldata json, string calldata key) external pure returns (bytes32[] memory);
     function parseJsonBytesArray(string calldata json, string calldata key) external pure returns (bytes[] memory);
     function snapshotGasLastCall(string calldata group, string calldata name) external returns (uint256);
