@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.34;
+
+import {Gateway} from "../../../src/gateway/Gateway.sol";
+import {Checkpoint, RouteKind, Run} from "../../../src/gateway/IGateway.sol";
+import {LaneCodec} from "../../../src/protocol/LaneCodec.sol";
+
+/// @dev A gateway that is broken in how it reads a batch:
+/// - the head is a hash over the bytes of all records, one after the other, as packed encodings are: neither where a record
+///   ends nor its route is part of it;
+/// - a message of the gateway's own kinds is taken for the peer's, whoever its sender is;
+/// - a batch must begin exactly where the gateway stands, and a list of holds may begin anywhere and take any form.
+contract LaxBatchesGateway is Gateway {
+    constructor(address authority) Gateway(authority) {}
+
+    function _append(
+        bytes32 lane,
+        RouteKind kind,
+        address sender,
+        address recipient,
+        uint64 gasLimit,
+        uint64 deadline,
+        bytes memory payload
+    ) internal override returns (uint64 nonce) {
+        Outbound storage outbound = _outbound[lane];
+        bytes memory record = abi.encodePacked(deadline, payload);
+        nonce = ++outbound.nonce;
+        bytes32 head = outbound.head;
+        for (uint256 i = 0; i < record.length; ++i) {
+            head = LaneCodec.nextHead(head, record[i]);
+        }
+        outbound.head = head;
+        emit MessageAppended(lane, nonce, sender, kind, recipient, gasLimit, record);
+    }
+
+    function _hash(Delivery memory delivery, Run[] calldata runs) internal pure override {
+        bytes32 head = delivery.head;
+        for (uint256 i = 0; i < runs.length; ++i) {
+            bytes calldata records = runs[i].records;
+            for (uint256 j = 0; j < records.length; ++j) {
+                head = LaneCodec.nextHead(head, records[j]);
+            }
+        }
+        delivery.head = head;
+    }
+
+    function _senderName(RouteKind kind, bytes32 lane, address sender) internal view override returns (bytes memory) {
+        return kind == RouteKind.Erc7786 ? super._senderName(kind, lane, sender) : bytes("");
+    }
+
+    function _checkExtent(
+        Delivery memory delivery,
+        Checkpoint calldata checkpoint,
+        Run[] calldata runs,
+        uint256 tailLength
+    ) internal pure override {
+        if (delivery.first != delivery.executed + 1) {
+            revert BatchAhead(delivery.first, delivery.executed + 1);
+        }
+        uint256 last = delivery.executed;
+        for (uint256 i = 0; i < runs.length; ++i) {
+            last += runs[i].records.length / runs[i].width;
+        }
+        if (last + tailLength != checkpoint.nonce) revert BatchEndMismatch(last + tailLength, checkpoint.nonce);
+        delivery.last = uint64(last);
+    }
+
+    function _checkHolds(bytes calldata, uint64, uint64) internal pure override {}
+}
