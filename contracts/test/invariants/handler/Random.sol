@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.34;
+
+/// @dev Choices drawn from one seed, so that a run can be told and repeated by its seeds alone.
+library Random {
+    struct Source {
+        uint256 state;
+    }
+
+    function from(uint256 seed) internal pure returns (Source memory) {
+        return Source(seed);
+    }
+
+    function word(Source memory source) internal pure returns (uint256) {
+        source.state = uint256(keccak256(abi.encode(source.state)));
+        return source.state;
+    }
+
+    function below(Source memory source, uint256 end) internal pure returns (uint256) {
+        return word(source) % end;
+    }
+
+    function between(Source memory source, uint256 min, uint256 max) internal pure returns (uint256) {
+        return min + word(source) % (max - min + 1);
+    }
+
+    function oneIn(Source memory source, uint256 n) internal pure returns (bool) {
+        return word(source) % n == 0;
+    }
+}
