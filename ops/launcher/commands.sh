@@ -40,6 +40,8 @@ step() {
 
 test_contracts() { (cd "$ROOT/contracts" && bash tools/check); }
 
+cover_contracts() { (cd "$ROOT/contracts" && bash tools/coverage); }
+
 # Quiet but for warnings and the tests themselves, whose summaries so stand together at the end of the run.
 test_java() {
   local hash log="$WORK/java-tests.log"
@@ -60,9 +62,9 @@ command_test() {
   lock_build
   build_packages
   step "Launcher" bash "$ROOT/ops/launcher/test.sh"
-  step "Contracts" test_contracts
-  # After the contracts' own tests, whose build leaves next to nothing to do here.
   build_contracts
+  step "Contracts" test_contracts
+  step "Coverage of the contracts" cover_contracts
   step "Java modules" test_java
   printf '\n== Summary\n%s' "$SUMMARY"
 }

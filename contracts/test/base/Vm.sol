@@ -17,6 +17,7 @@ interface Vm {
     }
 
     function createWallet(uint256 privateKey) external returns (Wallet memory);
+    function envOr(string calldata name, string calldata otherwise) external view returns (string memory);
     function deployCode(string calldata artifact, bytes calldata constructorArguments) external returns (address);
     function prank(address sender) external;
     function startPrank(address sender) external;

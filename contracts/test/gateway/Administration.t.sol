@@ -93,9 +93,9 @@ contract AdministrationTest is GatewayTest {
     /// @dev Without a manager nothing could ever be administered.
     function test_RevertWhen_DeployedWithoutAManager() public {
         vm.expectRevert(abi.encodeWithSelector(IGateway.ZeroAddress.selector));
-        new Gateway(address(0xDEAD));
+        Gateway(deployShipped("Gateway", abi.encode(address(0xDEAD))));
         vm.expectRevert(abi.encodeWithSelector(IGateway.ZeroAddress.selector));
-        new Gateway(address(0));
+        Gateway(deployShipped("Gateway", abi.encode(address(0))));
     }
 
     // Lanes that are not there

@@ -201,11 +201,16 @@ contract DeliverGasTest is GatewayTest {
         }
     }
 
-    function costOf(bytes memory input) private returns (uint256 gas) {
+    function costOf(bytes memory input) private returns (uint256 used) {
         onB();
-        gas = gasleft();
-        (bool accepted,) = address(gatewayB).call(input);
-        gas -= gasleft();
+        address gateway = address(gatewayB);
+        bool accepted;
+        // In assembly, as the test's own copy of a large input would be counted too.
+        assembly ("memory-safe") {
+            used := gas()
+            accepted := call(gas(), gateway, 0, add(input, 32), mload(input), 0, 0)
+            used := sub(used, gas())
+        }
         assertTrue(accepted, "accepted");
     }
 

@@ -32,7 +32,7 @@ contract KeyEpochsTest is GatewayTest {
 
     function test_TheFirstStartsAtOnce() public {
         onB();
-        Gateway fresh = new Gateway(address(managerB));
+        Gateway fresh = Gateway(deployShipped("Gateway", abi.encode(address(managerB))));
         Signature memory proof = proofOfPossession(fresh, key, 5);
         vm.prank(ADMIN);
         expectEvent(fresh);

@@ -21,7 +21,7 @@ contract ActionsTest is Test {
 
     function test_EachActionIsAcceptedAndRefused() public {
         for (uint256 seed = 1; seed <= SEEDS; ++seed) {
-            Handler handler = new Handler("Gateway.sol:Gateway", 0);
+            Handler handler = new Handler("out/Gateway.sol/Gateway.json", 0);
             for (uint256 step = 1; step <= STEPS; ++step) {
                 handler.act(uint256(keccak256(abi.encode(seed, step))));
                 if (step % CHECK_EVERY == 0) handler.requireAll();

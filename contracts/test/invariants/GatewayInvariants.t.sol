@@ -10,7 +10,7 @@ contract GatewayInvariantsTest is InvariantBase {
     Handler private _handler;
 
     function setUp() public {
-        _handler = new Handler("Gateway.sol:Gateway", 0);
+        _handler = new Handler("out/Gateway.sol/Gateway.json", 0);
         _target(address(_handler), _handler.actions());
     }
 

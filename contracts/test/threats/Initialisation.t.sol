@@ -20,8 +20,8 @@ contract InitialisationTest is Threat {
     }
 
     function test_ConstructionSetsEverything() public {
-        AccessManager manager = AccessManager(vm.deployCode("AccessManager.sol:AccessManager", abi.encode(ADMIN)));
-        Gateway fresh = new Gateway(address(manager));
+        AccessManager manager = AccessManager(deployShipped("AccessManager", abi.encode(ADMIN)));
+        Gateway fresh = Gateway(deployShipped("Gateway", abi.encode(address(manager))));
         assertEq(fresh.authority(), address(manager), "authority");
         assertEq(fresh.domainSeparator(), Statements.domainSeparator(CHAIN_B, address(fresh)), "domain");
         assertFalse(fresh.isPaused(), "paused");
@@ -73,7 +73,7 @@ contract InitialisationTest is Threat {
 
     function test_SucceedsWhereAnyoneInitialises() public {
         breakGateways();
-        AccessManager own = AccessManager(vm.deployCode("AccessManager.sol:AccessManager", abi.encode(STRANGER)));
+        AccessManager own = AccessManager(deployShipped("AccessManager", abi.encode(STRANGER)));
         assertAccepted(abi.encodeCall(LaxRecordsGateway.initialize, (address(own))), "initialised by a stranger");
         Signature memory proof = world.possession(gatewayB, attacker, 2);
         assertAccepted(
@@ -83,6 +83,6 @@ contract InitialisationTest is Threat {
     }
 
     function deploy(address authority) external returns (Gateway) {
-        return new Gateway(authority);
+        return Gateway(deployShipped("Gateway", abi.encode(authority)));
     }
 }

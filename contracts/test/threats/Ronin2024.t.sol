@@ -53,8 +53,8 @@ contract Ronin2024Test is Threat {
 
     function test_AGatewayWithoutAnyKeyDeliversNothing() public {
         onB();
-        AccessManager manager = AccessManager(vm.deployCode("AccessManager.sol:AccessManager", abi.encode(ADMIN)));
-        Gateway fresh = new Gateway(address(manager));
+        AccessManager manager = AccessManager(deployShipped("AccessManager", abi.encode(ADMIN)));
+        Gateway fresh = Gateway(deployShipped("Gateway", abi.encode(address(manager))));
         Limits memory acceptable = world.acceptable();
         vm.prank(ADMIN);
         (, bytes32 inbound) = fresh.openLane(CHAIN_A, address(gatewayA), CHANNEL, acceptable, 0);

@@ -22,8 +22,8 @@ contract StrangersGatewayTest is Threat {
         world.trustInteroperably(InteroperableAddress.encode(CHAIN_A, APP));
         // On A, with an authority of its own, and whatever code its owner likes.
         onA();
-        AccessManager manager = AccessManager(vm.deployCode("AccessManager.sol:AccessManager", abi.encode(STRANGER)));
-        strangers = new Gateway(address(manager));
+        AccessManager manager = AccessManager(deployShipped("AccessManager", abi.encode(STRANGER)));
+        strangers = Gateway(deployShipped("Gateway", abi.encode(address(manager))));
         onB();
     }
 

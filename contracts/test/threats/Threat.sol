@@ -38,7 +38,7 @@ abstract contract Threat is Test, GatewayMaker {
     bool private _broken;
 
     function setUp() public virtual {
-        world = World(vm.deployCode("World.sol:World", abi.encode(this)));
+        world = World(vm.deployCode("test/threats/World.sol:World", abi.encode(this)));
         world.setUp();
         World.Parts memory parts = world.parts();
         managerB = parts.managerB;
@@ -60,7 +60,7 @@ abstract contract Threat is Test, GatewayMaker {
     }
 
     function makeGateway(address authority) external returns (Gateway) {
-        return _broken ? newBroken(authority) : new Gateway(authority);
+        return _broken ? newBroken(authority) : Gateway(deployShipped("Gateway", abi.encode(authority)));
     }
 
     function newBroken(address authority) internal virtual returns (Gateway);

@@ -3,7 +3,15 @@ pragma solidity 0.8.34;
 
 import {SampleRecipient} from "../../samples/SampleRecipient.sol";
 import {Gateway} from "../../src/gateway/Gateway.sol";
-import {Checkpoint, Decision, InboundLane, Limits, Message, Signature} from "../../src/gateway/IGateway.sol";
+import {
+    Checkpoint,
+    Decision,
+    InboundLane,
+    Limits,
+    Message,
+    OutboundLane,
+    Signature
+} from "../../src/gateway/IGateway.sol";
 import {LaneCodec} from "../../src/protocol/LaneCodec.sol";
 import {Runs} from "../base/Runs.sol";
 import {Signer} from "../base/Signer.sol";
@@ -205,15 +213,15 @@ contract World is TwoChains {
                 gateway.isPaused(),
                 gateway.keyEpochs(),
                 gateway.peerGateway(remoteChainId),
-                gateway.outboundLane(outbound).ready,
-                gateway.outboundLane(outbound).closed,
-                gateway.outboundLane(outbound).paused,
-                gateway.outboundLane(outbound).fee,
-                gateway.outboundLane(outbound).peerLimits,
+                _switchesOf(gateway.outboundLane(outbound)),
                 gateway.inboundLane(gateway.pairedLane(outbound)).paused,
                 isAllowed,
                 paysFee
             )
         );
+    }
+
+    function _switchesOf(OutboundLane memory lane_) private pure returns (bytes32) {
+        return keccak256(abi.encode(lane_.ready, lane_.closed, lane_.paused, lane_.fee, lane_.peerLimits));
     }
 }

@@ -16,7 +16,7 @@ contract BrokenGatewayTest is Test {
     }
 
     function test_OverridesNothingOfWhatIsRead() public {
-        Gateway gateway = new Gateway(address(this));
+        Gateway gateway = Gateway(deployShipped("Gateway", abi.encode(address(this))));
         BrokenGateway broken = new BrokenGateway(address(this), Flaw.None);
         assertEq(broken.TAIL_MAX(), gateway.TAIL_MAX(), "tail");
     }

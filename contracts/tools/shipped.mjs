@@ -1,0 +1,2 @@
+// The contracts that are deployed.
+export const shipped = ["Gateway"];
