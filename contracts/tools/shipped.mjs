@@ -1,2 +1,2 @@
-// The contracts that are deployed.
-export const shipped = ["Gateway"];
+// The contracts that are deployed; the ledger creates the tokens.
+export const shipped = ["Gateway", "CollateralVault", "CollateralLedger", "CollateralToken"];

@@ -32,8 +32,13 @@ library LaneCodec {
         );
     }
 
-    function messageId(bytes32 lane, uint64 nonce) internal pure returns (bytes32) {
-        return keccak256(abi.encode(lane, nonce));
+    /// @notice `keccak256(abi.encode(lane, nonce))`, in scratch space: a ledger needs it for every credit.
+    function messageId(bytes32 lane, uint64 nonce) internal pure returns (bytes32 id) {
+        assembly ("memory-safe") {
+            mstore(0, lane)
+            mstore(0x20, and(nonce, 0xffffffffffffffff))
+            id := keccak256(0, 0x40)
+        }
     }
 
     function routeHash(RouteKind kind, address sender, address recipient, uint64 gasLimit)

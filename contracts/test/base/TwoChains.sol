@@ -133,7 +133,7 @@ abstract contract TwoChains is Test {
         vm.stopPrank();
     }
 
-    function limits() internal pure returns (Limits memory) {
+    function limits() internal pure virtual returns (Limits memory) {
         return Limits({gasLimitMax: 4_000_000, payloadBytesMax: 2048, voidedGasLimit: 150_000});
     }
 

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.34;
+
+/// @notice What a collateral message does where it arrives. 4 is reserved for settlement and refused.
+enum CollateralKind {
+    None,
+    Credit,
+    Mint,
+    Release
+}
+
+/// @title The payload of the collateral application: 109 bytes, the same wherever it travels.
+/// @dev
+/// | offset | width | field                                                                           |
+/// |--------|-------|---------------------------------------------------------------------------------|
+/// | 0      | 1     | kind: 1 CREDIT, 2 MINT, 3 RELEASE                                               |
+/// | 1      | 20    | asset: the token's address on the chain of the vault                            |
+/// | 21     | 20    | account: who gains on the destination                                           |
+/// | 41     | 16    | amount, in the token's own decimals                                             |
+/// | 57     | 20    | refund address: who is made whole on the source if the message is voided        |
+/// | 77     | 32    | reference: free for the sender                                                  |
+/// The Java twin is `io.lockstep.protocol.CollateralPayload`.
+library CollateralPayload {
+    uint256 internal constant BYTES = 109;
+    /// @dev As a record: the deadline, then the payload.
+    uint256 internal constant RECORD_BYTES = 117;
+    uint256 internal constant DEADLINE_BYTES = 8;
+
+    function encode(
+        CollateralKind kind,
+        address asset,
+        address account,
+        uint256 amount,
+        address refund,
+        bytes32 reference_
+    ) internal pure returns (bytes memory) {
+        // An amount is at most a cap, which is at most 96 bits.
+        // forge-lint: disable-next-line(unsafe-typecast)
+        return abi.encodePacked(kind, asset, account, uint128(amount), refund, reference_);
+    }
+
+    /// @notice What the payload at `offset` asks for; the caller has checked that it lies within `data`.
+    /// @dev Without the bounds checks of slices: this runs for every transfer.
+    function transferAt(bytes calldata data, uint256 offset)
+        internal
+        pure
+        returns (uint256 kind, address asset, address account, uint256 amount)
+    {
+        assembly ("memory-safe") {
+            let payload := add(data.offset, offset)
+            let word := calldataload(payload)
+            kind := shr(248, word)
+            asset := shr(96, shl(8, word))
+            account := shr(96, calldataload(add(payload, 21)))
+            amount := shr(128, calldataload(add(payload, 41)))
+        }
+    }
+
+    /// @notice The refund address of a payload of the right length.
+    function refundOf(bytes calldata payload) internal pure returns (address) {
+        return address(bytes20(payload[57:77]));
+    }
+}

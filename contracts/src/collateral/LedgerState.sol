@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.34;
+
+import {IGateway} from "../gateway/IGateway.sol";
+import {Book} from "./Book.sol";
+import {ICollateralLedger} from "./ICollateralLedger.sol";
+import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+
+/// @title Everything the ledger remembers, in one place.
+abstract contract LedgerState is AccessManaged, ICollateralLedger {
+    struct Connection {
+        address vault;
+        uint24 releaseGasLimit;
+        bytes32 returnLane;
+    }
+
+    /// @dev What the ledger has of one asset of one vault on one lane. A credit reads and writes the book and the account's
+    /// credit, and nothing else.
+    struct Position {
+        /// @dev Balance: what is credited and minted. Moved: what entered in the window.
+        Book book;
+        address token;
+        mapping(address account => uint256) credits;
+    }
+
+    /// @dev The flag of a book that an administrator listed.
+    uint256 internal constant LISTED = 1;
+
+    IGateway public immutable GATEWAY;
+
+    mapping(bytes32 lane => mapping(address vault => mapping(address asset => Position))) internal _positions;
+    mapping(bytes32 lane => Connection) internal _lanes;
+    mapping(bytes32 returnLane => bytes32 lane) internal _laneOf;
+    /// @dev By the hash of a vault's ERC-7930 address.
+    mapping(bytes32 senderHash => bytes32 lane) internal _laneOfSender;
+
+    constructor(IGateway gateway, address authority) AccessManaged(authority) {
+        if (address(gateway).code.length == 0) revert NotTheGateway(address(gateway));
+        GATEWAY = gateway;
+    }
+
+    modifier onlyGateway() {
+        if (msg.sender != address(GATEWAY)) revert NotTheGateway(msg.sender);
+        _;
+    }
+}
