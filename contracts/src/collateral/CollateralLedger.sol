@@ -16,6 +16,13 @@ import {IERC7786Recipient} from "@openzeppelin/contracts/interfaces/draft-IERC77
 /// @dev It calls nothing but its gateway and tokens that it created itself, which call nobody: so it needs no guard against
 /// re-entrance. Internal steps are virtual so that tests can put a broken one in their place and show that it is noticed.
 contract CollateralLedger is Positions, IMessageRecipient, IVoidedRecipient, IERC7786Recipient {
+    /// @dev What comes in together, and which of it, by its bits, may not enter.
+    struct Batch {
+        bytes32 lane;
+        uint256 firstNonce;
+        uint256 failures;
+    }
+
     constructor(IGateway gateway, address authority) LedgerState(gateway, authority) {}
 
     // What comes in
@@ -30,7 +37,9 @@ contract CollateralLedger is Positions, IMessageRecipient, IVoidedRecipient, IER
     {
         uint256 length = count * CollateralPayload.RECORD_BYTES;
         if (records.length != length) revert MalformedPayload(records.length, length);
-        return (IMessageRecipient.onMessages.selector, _enterAll(lane, firstNonce, vault, records));
+        Batch memory batch = Batch(lane, firstNonce, 0);
+        _enterAll(batch, _positions[lane][vault], records);
+        return (IMessageRecipient.onMessages.selector, batch.failures);
     }
 
     /// @inheritdoc IERC7786Recipient
@@ -95,46 +104,53 @@ contract CollateralLedger is Positions, IMessageRecipient, IVoidedRecipient, IER
 
     // Internal
 
-    /// @dev One pass. The book of an asset is read when the asset first appears and written when another one follows: a
-    /// batch is mostly of one asset.
-    function _enterAll(bytes32 lane, uint64 firstNonce, address vault, bytes calldata records)
+    /// @dev A book is read once for a stretch of records of one asset, which mostly is the whole batch, and written after it.
+    function _enterAll(Batch memory batch, mapping(address => Position) storage positions, bytes calldata records)
         private
-        returns (uint256 failures)
     {
-        mapping(address => Position) storage positions = _positions[lane][vault];
-        (, address present,,) = CollateralPayload.transferAt(records, CollateralPayload.DEADLINE_BYTES);
-        Position storage position = positions[present];
-        Book book = position.book.current();
-        uint256 room = _roomIn(book);
-        uint256 entered = 0;
-        uint256 bit = 1;
+        uint256 count = records.length / CollateralPayload.RECORD_BYTES;
+        uint256 index = 0;
+        while (index < count) {
+            address asset = CollateralPayload.assetAt(records, CollateralPayload.offsetOf(index));
+            Position storage position = positions[asset];
+            Book book = position.book.current();
+            uint256 entered;
+            (index, entered) = _enterStretch(batch, records, index, asset, position, _roomIn(book));
+            position.book = book.added(entered);
+        }
+    }
+
+    /// @dev The records of one asset from `index` on.
+    /// @return next The index of the first record of another asset, or how many records there are.
+    /// @return entered What entered of the asset, at most its room.
+    function _enterStretch(
+        Batch memory batch,
+        bytes calldata records,
+        uint256 index,
+        address asset,
+        Position storage position,
+        uint256 room
+    ) private returns (uint256 next, uint256 entered) {
         // Nothing here overflows: what enters is at most the room, there are at most 256 records, and nonces fit 40 bits.
         unchecked {
-            uint256 end = records.length;
-            for (uint256 at = CollateralPayload.DEADLINE_BYTES; at < end; at += CollateralPayload.RECORD_BYTES) {
-                (uint256 kind, address asset, address account, uint256 amount) =
-                    CollateralPayload.transferAt(records, at);
-                if (asset != present) {
-                    position.book = book.added(entered);
-                    present = asset;
-                    position = positions[asset];
-                    book = position.book.current();
-                    room = _roomIn(book);
-                    entered = 0;
+            for (next = index; CollateralPayload.offsetOf(next) < records.length; ++next) {
+                (uint256 kind, address found, address account, uint256 amount) =
+                    CollateralPayload.transferAt(records, CollateralPayload.offsetOf(next));
+                if (found != asset) break;
+                if (amount > room - entered || !_enter(position, kind, account, amount)) {
+                    batch.failures |= 1 << next;
+                    continue;
                 }
-                if (amount <= room - entered && _enter(position, kind, account, amount)) {
-                    entered += amount;
-                    if (kind == uint256(CollateralKind.Credit)) {
-                        emit Credited(account, LaneCodec.messageId(lane, firstNonce), asset, amount);
-                    }
-                } else {
-                    failures |= bit;
-                }
-                bit <<= 1;
-                ++firstNonce;
+                entered += amount;
+                if (kind == uint256(CollateralKind.Credit)) emit Credited(account, _idOf(batch, next), found, amount);
             }
         }
-        position.book = book.added(entered);
+    }
+
+    function _idOf(Batch memory batch, uint256 index) private pure returns (bytes32) {
+        unchecked {
+            return LaneCodec.messageId(batch.lane, batch.firstNonce + index);
+        }
     }
 
     /// @dev For what comes one by one: reverts if it may not enter, and says why.

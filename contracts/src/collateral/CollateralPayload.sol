@@ -24,7 +24,7 @@ library CollateralPayload {
     uint256 internal constant BYTES = 109;
     /// @dev As a record: the deadline, then the payload.
     uint256 internal constant RECORD_BYTES = 117;
-    uint256 internal constant DEADLINE_BYTES = 8;
+    uint256 private constant DEADLINE_BYTES = 8;
 
     function encode(
         CollateralKind kind,
@@ -37,6 +37,13 @@ library CollateralPayload {
         // An amount is at most a cap, which is at most 96 bits.
         // forge-lint: disable-next-line(unsafe-typecast)
         return abi.encodePacked(kind, asset, account, uint128(amount), refund, reference_);
+    }
+
+    /// @notice Where the payload of a record begins.
+    function offsetOf(uint256 index) internal pure returns (uint256) {
+        unchecked {
+            return index * RECORD_BYTES + DEADLINE_BYTES;
+        }
     }
 
     /// @notice What the payload at `offset` asks for; the caller has checked that it lies within `data`.
@@ -53,6 +60,13 @@ library CollateralPayload {
             asset := shr(96, shl(8, word))
             account := shr(96, calldataload(add(payload, 21)))
             amount := shr(128, calldataload(add(payload, 41)))
+        }
+    }
+
+    /// @notice The asset of the payload at `offset`.
+    function assetAt(bytes calldata data, uint256 offset) internal pure returns (address asset) {
+        assembly ("memory-safe") {
+            asset := shr(96, calldataload(add(add(data.offset, offset), 1)))
         }
     }
 

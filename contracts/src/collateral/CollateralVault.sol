@@ -60,7 +60,7 @@ contract CollateralVault is Listings, Payouts, IMessageRecipient, IVoidedRecipie
         if (records.length != expected) revert MalformedPayload(records.length, expected);
         bytes32 lane = _laneOf[returnLane];
         for (uint256 i = 0; i < count; ++i) {
-            uint256 payload = i * CollateralPayload.RECORD_BYTES + CollateralPayload.DEADLINE_BYTES;
+            uint256 payload = CollateralPayload.offsetOf(i);
             if (!_release(lane, firstNonce++, sender, records, payload)) failures |= 1 << i;
         }
         return (IMessageRecipient.onMessages.selector, failures);

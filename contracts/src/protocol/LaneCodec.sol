@@ -33,10 +33,10 @@ library LaneCodec {
     }
 
     /// @notice `keccak256(abi.encode(lane, nonce))`, in scratch space: a ledger needs it for every credit.
-    function messageId(bytes32 lane, uint64 nonce) internal pure returns (bytes32 id) {
+    function messageId(bytes32 lane, uint256 nonce) internal pure returns (bytes32 id) {
         assembly ("memory-safe") {
             mstore(0, lane)
-            mstore(0x20, and(nonce, 0xffffffffffffffff))
+            mstore(0x20, nonce)
             id := keccak256(0, 0x40)
         }
     }
