@@ -18,6 +18,7 @@ interface Vm {
 
     function createWallet(uint256 privateKey) external returns (Wallet memory);
     function envOr(string calldata name, string calldata otherwise) external view returns (string memory);
+    function envOr(string calldata name, uint256 otherwise) external view returns (uint256);
     function deployCode(string calldata artifact, bytes calldata constructorArguments) external returns (address);
     function prank(address sender) external;
     function startPrank(address sender) external;

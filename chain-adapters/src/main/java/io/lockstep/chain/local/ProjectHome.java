@@ -40,7 +40,7 @@ public record ProjectHome(Path folder) {
   }
 
   /** A program of the contracts' packages. */
-  Path program(String name) {
+  public Path program(String name) {
     Path program = folder.resolve("contracts/node_modules/.bin").resolve(name);
     if (!Files.isExecutable(program)) {
       throw new ChainException(
