@@ -17,6 +17,7 @@ library Books {
     /// @notice The most that a cap may be, and with it any amount.
     uint256 internal constant CAP_MAX = type(uint96).max;
 
+    uint256 private constant CAP_DIGITS_MAX = (1 << 19) - 1;
     uint256 private constant MOVED_AT = 104;
     uint256 private constant WINDOW_AT = 200;
     uint256 private constant CAP_AT = 224;
@@ -38,7 +39,10 @@ library Books {
 
     function cap(Book book) internal pure returns (uint256) {
         uint256 code = Book.unwrap(book) >> CAP_AT & 0xffffff;
-        return code >> 8 << (code & 0xff);
+        // 19 bits of digits and 5 of a power of ten: it cannot overflow.
+        unchecked {
+            return (code >> 5) * 10 ** (code & 0x1f);
+        }
     }
 
     /// @notice How much more may move in the window that the book was last written in.
@@ -93,11 +97,14 @@ library Books {
         return Book.wrap((Book.unwrap(book) & ~(uint256(0xff) << FLAGS_AT)) | value << FLAGS_AT);
     }
 
-    /// @notice Sets the cap, rounded down to sixteen significant bits, so that it fits beside the rest.
+    /// @notice Sets the cap, rounded down to its first five digits at least, so that it fits beside the rest: round figures
+    /// stay what they are.
     function withCap(Book book, uint256 value) internal pure returns (Book) {
         uint256 exponent = 0;
-        while (value >> exponent > 0xffff) ++exponent;
-        uint256 code = (value >> exponent << 8) | exponent;
+        for (; value > CAP_DIGITS_MAX; value /= 10) {
+            ++exponent;
+        }
+        uint256 code = value << 5 | exponent;
         return Book.wrap((Book.unwrap(book) & ~(uint256(0xffffff) << CAP_AT)) | code << CAP_AT);
     }
 }

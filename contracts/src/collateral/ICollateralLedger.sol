@@ -17,7 +17,7 @@ interface ICollateralLedger {
     event LaneConnected(bytes32 indexed lane, address indexed vault, uint24 releaseGasLimit);
     event AssetListed(bytes32 indexed lane, address indexed asset);
     event TokenCreated(bytes32 indexed lane, address indexed asset, address token);
-    /// @notice A cap as it is kept: rounded down to sixteen significant bits.
+    /// @notice A cap as it is kept: rounded down to five digits or six.
     event CapChanged(bytes32 indexed lane, address indexed asset, uint256 cap);
     event ReleaseGasLimitChanged(bytes32 indexed lane, uint24 gasLimit);
 

@@ -57,7 +57,7 @@ struct Route {
 /// and what they lose they lose for themselves.
 interface ICollateralVault {
     event AssetListed(bytes32 indexed lane, address indexed asset, Listing listing);
-    /// @notice Caps as they are kept: rounded down to sixteen significant bits.
+    /// @notice Caps as they are kept: rounded down to five digits or six.
     event LockCapChanged(bytes32 indexed lane, address indexed asset, uint256 cap);
     event PayoutCapChanged(bytes32 indexed lane, address indexed asset, uint256 cap);
     event GasLimitChanged(bytes32 indexed lane, address indexed asset, uint24 gasLimit);
