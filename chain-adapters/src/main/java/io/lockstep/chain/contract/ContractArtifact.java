@@ -10,6 +10,8 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.web3j.abi.FunctionEncoder;
+import org.web3j.abi.datatypes.Type;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,13 +43,19 @@ public record ContractArtifact(
         RuntimeCode.of(content));
   }
 
-  /** What the data of a transaction that creates it is. Our constructors take addresses only. */
+  /** What the data of a transaction that creates it is. Most of our constructors take addresses. */
   public Bytes creationData(Address... constructorArguments) {
     String words =
         Arrays.stream(constructorArguments)
             .map(argument -> ADDRESS_PADDING + argument.toString().substring(2))
             .collect(Collectors.joining());
     return Bytes.fromHex(creationCode + words);
+  }
+
+  /** The same with arguments of any type, in the ABI's encoding. */
+  @SuppressWarnings("rawtypes") // as web3j has it
+  public Bytes creationData(List<Type> constructorArguments) {
+    return Bytes.fromHex(creationCode + FunctionEncoder.encodeConstructor(constructorArguments));
   }
 
   /** Names and canonical signatures of the functions that may change something. */

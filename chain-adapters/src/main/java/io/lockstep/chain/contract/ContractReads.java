@@ -3,6 +3,9 @@ package io.lockstep.chain.contract;
 import io.lockstep.chain.ChainException;
 import io.lockstep.chain.ChainException.Code;
 import io.lockstep.chain.bindings.AccessManager;
+import io.lockstep.chain.bindings.CollateralLedger;
+import io.lockstep.chain.bindings.CollateralToken;
+import io.lockstep.chain.bindings.CollateralVault;
 import io.lockstep.chain.bindings.Gateway;
 import io.lockstep.chain.bindings.SampleRecipient;
 import io.lockstep.chain.bindings.SampleSender;
@@ -29,6 +32,19 @@ public final class ContractReads {
 
   public static AccessManager accessManager(ChainState state, Address address) {
     return AccessManager.load(address.toString(), web3j(state), new ReadsOnly(state), NO_GAS);
+  }
+
+  public static CollateralVault collateralVault(ChainState state, Address address) {
+    return CollateralVault.load(address.toString(), web3j(state), new ReadsOnly(state), NO_GAS);
+  }
+
+  public static CollateralLedger collateralLedger(ChainState state, Address address) {
+    return CollateralLedger.load(address.toString(), web3j(state), new ReadsOnly(state), NO_GAS);
+  }
+
+  /** Or any other ERC-20, as far as that goes. */
+  public static CollateralToken token(ChainState state, Address address) {
+    return CollateralToken.load(address.toString(), web3j(state), new ReadsOnly(state), NO_GAS);
   }
 
   public static SampleRecipient sampleRecipient(ChainState state, Address address) {

@@ -16,7 +16,8 @@ final class ErrorArgument {
       Map.of(
           "enum RouteKind", List.of("None", "Batch", "Erc7786", "Hello", "Voided"),
           "enum Standing", List.of("None", "Parked", "Held", "VoidPending", "Voided"),
-          "enum Decision", List.of("None", "Deliver", "Void"));
+          "enum Decision", List.of("None", "Deliver", "Void"),
+          "enum CollateralKind", List.of("None", "Credit", "Mint", "Release"));
 
   private static final Map<BigInteger, String> PANICS =
       Map.of(

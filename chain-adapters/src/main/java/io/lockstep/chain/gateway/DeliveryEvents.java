@@ -1,12 +1,13 @@
 package io.lockstep.chain.gateway;
 
-import static io.lockstep.chain.gateway.AbiValues.address;
-import static io.lockstep.chain.gateway.AbiValues.data;
-import static io.lockstep.chain.gateway.AbiValues.hash;
-import static io.lockstep.chain.gateway.AbiValues.lane;
-import static io.lockstep.chain.gateway.AbiValues.number;
+import static io.lockstep.chain.contract.AbiValues.address;
+import static io.lockstep.chain.contract.AbiValues.data;
+import static io.lockstep.chain.contract.AbiValues.hash;
+import static io.lockstep.chain.contract.AbiValues.lane;
+import static io.lockstep.chain.contract.AbiValues.number;
 
 import io.lockstep.chain.bindings.Gateway;
+import io.lockstep.chain.contract.EventReaders;
 import io.lockstep.protocol.Bytes;
 import io.lockstep.protocol.Decision;
 import io.lockstep.protocol.LaneHead;
@@ -18,8 +19,8 @@ import org.web3j.protocol.core.methods.response.Log;
 /** What a gateway logs of a message's way. */
 final class DeliveryEvents {
 
-  static final EventReaders READERS =
-      new EventReaders()
+  static final EventReaders<GatewayEvent> READERS =
+      new EventReaders<GatewayEvent>()
           .on(Gateway.MESSAGEAPPENDED_EVENT, DeliveryEvents::appended)
           .on(Gateway.MESSAGESEXECUTED_EVENT, DeliveryEvents::executed)
           .on(Gateway.MESSAGEPARKED_EVENT, DeliveryEvents::parked)

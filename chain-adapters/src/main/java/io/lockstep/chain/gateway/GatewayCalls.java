@@ -1,8 +1,8 @@
 package io.lockstep.chain.gateway;
 
+import static io.lockstep.chain.contract.AbiValues.bytes;
+import static io.lockstep.chain.contract.AbiValues.number;
 import static io.lockstep.chain.contract.Calldata.GATEWAY;
-import static io.lockstep.chain.gateway.AbiValues.bytes;
-import static io.lockstep.chain.gateway.AbiValues.number;
 
 import io.lockstep.chain.contract.Calldata;
 import io.lockstep.chain.transaction.TransactionRequest;

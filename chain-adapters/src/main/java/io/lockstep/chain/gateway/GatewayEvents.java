@@ -1,9 +1,9 @@
 package io.lockstep.chain.gateway;
 
+import io.lockstep.chain.contract.EventReaders;
 import io.lockstep.chain.transaction.Receipt;
 import io.lockstep.protocol.Address;
 import java.util.List;
-import java.util.Optional;
 import org.web3j.protocol.core.methods.response.Log;
 
 /**
@@ -11,8 +11,11 @@ import org.web3j.protocol.core.methods.response.Log;
  */
 public final class GatewayEvents {
 
-  private static final EventReaders READERS =
-      new EventReaders().and(LaneEvents.READERS).and(DeliveryEvents.READERS).and(KeyEvents.READERS);
+  private static final EventReaders<GatewayEvent> READERS =
+      new EventReaders<GatewayEvent>()
+          .and(LaneEvents.READERS)
+          .and(DeliveryEvents.READERS)
+          .and(KeyEvents.READERS);
 
   private GatewayEvents() {}
 
@@ -23,10 +26,6 @@ public final class GatewayEvents {
 
   /** The gateway's own events among the logs, in order. */
   public static List<GatewayEvent> of(List<Log> logs, Address gateway) {
-    return logs.stream()
-        .filter(log -> Address.fromHex(log.getAddress()).equals(gateway))
-        .map(READERS::read)
-        .flatMap(Optional::stream)
-        .toList();
+    return READERS.read(logs, gateway);
   }
 }

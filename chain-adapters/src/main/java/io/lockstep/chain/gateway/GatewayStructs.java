@@ -1,7 +1,7 @@
 package io.lockstep.chain.gateway;
 
-import static io.lockstep.chain.gateway.AbiValues.bytes;
-import static io.lockstep.chain.gateway.AbiValues.number;
+import static io.lockstep.chain.contract.AbiValues.bytes;
+import static io.lockstep.chain.contract.AbiValues.number;
 
 import io.lockstep.chain.bindings.Gateway;
 import io.lockstep.protocol.Checkpoint;

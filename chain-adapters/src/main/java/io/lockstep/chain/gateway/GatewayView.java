@@ -1,11 +1,12 @@
 package io.lockstep.chain.gateway;
 
-import static io.lockstep.chain.gateway.AbiValues.bytes;
-import static io.lockstep.chain.gateway.AbiValues.hash;
-import static io.lockstep.chain.gateway.AbiValues.number;
-import static io.lockstep.chain.gateway.AbiValues.time;
+import static io.lockstep.chain.contract.AbiValues.bytes;
+import static io.lockstep.chain.contract.AbiValues.hash;
+import static io.lockstep.chain.contract.AbiValues.number;
+import static io.lockstep.chain.contract.AbiValues.time;
 
 import io.lockstep.chain.bindings.Gateway;
+import io.lockstep.chain.contract.AbiValues;
 import io.lockstep.chain.contract.ContractReads;
 import io.lockstep.chain.rpc.ChainState;
 import io.lockstep.protocol.Address;

@@ -1,11 +1,12 @@
 package io.lockstep.chain.gateway;
 
-import static io.lockstep.chain.gateway.AbiValues.address;
-import static io.lockstep.chain.gateway.AbiValues.chain;
-import static io.lockstep.chain.gateway.AbiValues.hash;
-import static io.lockstep.chain.gateway.AbiValues.lane;
+import static io.lockstep.chain.contract.AbiValues.address;
+import static io.lockstep.chain.contract.AbiValues.chain;
+import static io.lockstep.chain.contract.AbiValues.hash;
+import static io.lockstep.chain.contract.AbiValues.lane;
 
 import io.lockstep.chain.bindings.Gateway;
+import io.lockstep.chain.contract.EventReaders;
 import io.lockstep.protocol.Channel;
 import io.lockstep.protocol.InteroperableAddress;
 import org.web3j.protocol.core.methods.response.Log;
@@ -13,8 +14,8 @@ import org.web3j.protocol.core.methods.response.Log;
 /** What a gateway logs of its lanes and of who may use them. */
 final class LaneEvents {
 
-  static final EventReaders READERS =
-      new EventReaders()
+  static final EventReaders<GatewayEvent> READERS =
+      new EventReaders<GatewayEvent>()
           .on(Gateway.LANEOPENED_EVENT, LaneEvents::opened)
           .on(Gateway.LANEREADY_EVENT, LaneEvents::ready)
           .on(Gateway.LANECLOSED_EVENT, LaneEvents::closed)

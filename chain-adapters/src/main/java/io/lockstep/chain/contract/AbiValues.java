@@ -1,4 +1,4 @@
-package io.lockstep.chain.gateway;
+package io.lockstep.chain.contract;
 
 import io.lockstep.protocol.Address;
 import io.lockstep.protocol.Bytes;
@@ -9,43 +9,43 @@ import java.math.BigInteger;
 import java.time.Instant;
 
 /** Between the values of the bindings and the protocol's. */
-final class AbiValues {
+public final class AbiValues {
 
   private AbiValues() {}
 
-  static BigInteger number(long value) {
+  public static BigInteger number(long value) {
     return BigInteger.valueOf(value);
   }
 
-  static long number(BigInteger value) {
+  public static long number(BigInteger value) {
     return value.longValueExact();
   }
 
-  static Instant time(BigInteger seconds) {
+  public static Instant time(BigInteger seconds) {
     return Instant.ofEpochSecond(number(seconds));
   }
 
-  static Hash32 hash(byte[] bytes32) {
+  public static Hash32 hash(byte[] bytes32) {
     return Hash32.of(bytes32);
   }
 
-  static LaneId lane(byte[] bytes32) {
+  public static LaneId lane(byte[] bytes32) {
     return new LaneId(hash(bytes32));
   }
 
-  static byte[] bytes(LaneId lane) {
+  public static byte[] bytes(LaneId lane) {
     return lane.value().toArray();
   }
 
-  static Address address(String hex) {
+  public static Address address(String hex) {
     return Address.fromHex(hex);
   }
 
-  static ChainId chain(BigInteger id) {
+  public static ChainId chain(BigInteger id) {
     return new ChainId(id);
   }
 
-  static Bytes data(byte[] bytes) {
+  public static Bytes data(byte[] bytes) {
     return Bytes.copyOf(bytes);
   }
 }
