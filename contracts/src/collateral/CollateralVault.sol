@@ -10,6 +10,7 @@ import {Book} from "./Book.sol";
 import {CollateralKind, CollateralPayload} from "./CollateralPayload.sol";
 import {ICollateralVault, Lock, Permit} from "./ICollateralVault.sol";
 import {Listings} from "./Listings.sol";
+import {NativeSend} from "./NativeSend.sol";
 import {Payouts} from "./Payouts.sol";
 import {VaultState} from "./VaultState.sol";
 import {IERC20} from "@openzeppelin/contracts/interfaces/IERC20.sol";
@@ -93,13 +94,8 @@ contract CollateralVault is Listings, Payouts, IMessageRecipient, IVoidedRecipie
         _checkRequest(request, listed);
         uint256 amount = _pull(request.asset, request.amount);
         _keep(listed, amount);
-        bytes memory payload = CollateralPayload.encode(
-            request.kind, request.asset, request.account, amount, request.refund, request.reference_
-        );
-        if (listed.erc7786) return _sendByStandard(listed, request, payload);
-        uint64 nonce =
-            GATEWAY.send{value: msg.value}(request.lane, listed.ledger, listed.gasLimit, request.deadline, payload);
-        return LaneCodec.messageId(request.lane, nonce);
+        if (listed.erc7786) return _sendByStandard(listed, request, amount);
+        return NativeSend.send(address(GATEWAY), request, listed.ledger, listed.gasLimit, amount);
     }
 
     function _checkRequest(Lock calldata request, Listed storage listed) internal view virtual {
@@ -135,15 +131,15 @@ contract CollateralVault is Listings, Payouts, IMessageRecipient, IVoidedRecipie
         listed.locks = book.added(amount);
     }
 
-    function _sendByStandard(Listed storage listed, Lock calldata request, bytes memory payload)
-        private
-        returns (bytes32)
-    {
+    function _sendByStandard(Listed storage listed, Lock calldata request, uint256 amount) private returns (bytes32) {
         Destination memory destination = _destinations[request.lane];
         bytes[] memory attributes = new bytes[](3);
         attributes[0] = abi.encodePacked(Attributes.CHANNEL, destination.channel);
         attributes[1] = abi.encodePacked(Attributes.GAS_LIMIT, uint256(listed.gasLimit));
         attributes[2] = abi.encodePacked(Attributes.DEADLINE, uint256(request.deadline));
+        bytes memory payload = CollateralPayload.encode(
+            request.kind, request.asset, request.account, amount, request.refund, request.reference_
+        );
         return IERC7786GatewaySource(address(GATEWAY)).sendMessage{value: msg.value}(
             InteroperableAddress.encode(destination.chainId, listed.ledger), payload, attributes
         );
