@@ -39,6 +39,7 @@ class RevertReasonsTest {
         .hasToString("WrongStanding(lane=%s, nonce=1, found=Held)".formatted(lane));
     assertThat(explain("WrongStanding(bytes32,uint64,uint8)", 2, 1, 255))
         .hasToString("WrongStanding(lane=%s, nonce=1, found=255)".formatted(lane));
+    assertThat(explain("InvalidKind(uint8)", 3)).hasToString("InvalidKind(found=Release)");
   }
 
   @Test
@@ -46,6 +47,13 @@ class RevertReasonsTest {
     assertThat(explain("AccessManagedUnauthorized(address)", 2))
         .hasToString(
             "AccessManagedUnauthorized(caller=0x0000000000000000000000000000000000000002)");
+  }
+
+  @Test
+  void tellsErrorsOfTokensThatContractsCall() {
+    assertThat(explain("ERC20InsufficientBalance(address,uint256,uint256)", 2, 1, 3))
+        .hasToString(
+            "ERC20InsufficientBalance(sender=0x0000000000000000000000000000000000000002, balance=1, needed=3)");
   }
 
   @Test

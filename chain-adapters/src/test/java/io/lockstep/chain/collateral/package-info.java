@@ -1,0 +1,4 @@
+@NullMarked
+package io.lockstep.chain.collateral;
+
+import org.jspecify.annotations.NullMarked;
