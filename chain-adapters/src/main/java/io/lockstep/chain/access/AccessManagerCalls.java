@@ -10,7 +10,6 @@ import io.lockstep.protocol.Bytes;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import org.web3j.protocol.core.RemoteFunctionCall;
 
@@ -65,10 +64,10 @@ public record AccessManagerCalls(Address manager) {
   }
 
   /** Several requests to this manager in one transaction: all of them, or none. */
-  public TransactionRequest together(TransactionRequest... requests) {
+  public TransactionRequest together(List<TransactionRequest> requests) {
     return call(
         ACCESS_MANAGER.multicall(
-            Arrays.stream(requests).map(TransactionRequest::data).map(Bytes::toArray).toList()));
+            requests.stream().map(TransactionRequest::data).map(Bytes::toArray).toList()));
   }
 
   private TransactionRequest call(RemoteFunctionCall<?> function) {

@@ -47,6 +47,11 @@ public final class ContractReads {
     return CollateralToken.load(address.toString(), web3j(state), new ReadsOnly(state), NO_GAS);
   }
 
+  /** The access manager that a contract obeys, whichever of the governed contracts it is. */
+  public static Address authority(ChainState state, Address contract) {
+    return Address.fromHex(ask(gateway(state, contract).authority()));
+  }
+
   public static SampleRecipient sampleRecipient(ChainState state, Address address) {
     return SampleRecipient.load(address.toString(), web3j(state), new ReadsOnly(state), NO_GAS);
   }

@@ -64,8 +64,7 @@ public final class Deployer {
 
   public Deployment deploy() {
     try (ManifestFile file = ManifestFile.open(manifest)) {
-      ManifestLedger ledger =
-          new ManifestOpening(file, List.copyOf(sites.values())).open(SettingsSummary.of(settings));
+      ManifestLedger ledger = new ManifestOpening(file, List.copyOf(sites.values())).open(settings);
       return deploy(ledger);
     }
   }

@@ -7,7 +7,7 @@ import io.lockstep.chain.deploy.plan.AllowedSender;
 import io.lockstep.chain.deploy.plan.ChainSettings;
 import io.lockstep.chain.deploy.plan.DeployedChain;
 import io.lockstep.chain.deploy.plan.DeploymentSettings;
-import io.lockstep.chain.deploy.plan.Governance;
+import io.lockstep.chain.deploy.plan.GovernedContract;
 import io.lockstep.chain.deploy.plan.LaneEndSettings;
 import io.lockstep.chain.deploy.plan.LanePairSettings;
 import io.lockstep.chain.gateway.GatewayAdministration;
@@ -29,12 +29,14 @@ final class DeploymentSteps {
   private final DeploymentSettings settings;
   private final Map<ChainId, DeployedChain> deployed;
   private final KeyProof proof;
+  private final CollateralSteps collateral;
 
   DeploymentSteps(
       DeploymentSettings settings, Map<ChainId, DeployedChain> deployed, KeyProof proof) {
     this.settings = settings;
     this.deployed = deployed;
     this.proof = proof;
+    this.collateral = new CollateralSteps(settings, deployed);
   }
 
   /** Until a gateway stands on every chain, no lane can be opened on any. */
@@ -58,6 +60,7 @@ final class DeploymentSteps {
               () ->
                   TransactionRequest.creation(
                       Contracts.gateway().creationData(target.accessManager()))));
+      steps.addAll(collateral.contracts(target));
     }
     return steps;
   }
@@ -69,6 +72,7 @@ final class DeploymentSteps {
       for (LanePairSettings lane : settings.lanesOf(chain.chain())) {
         steps.addAll(openLane(chain.chain(), lane));
       }
+      steps.addAll(collateral.configuration(on(chain.chain())));
     }
     return steps;
   }
@@ -99,7 +103,7 @@ final class DeploymentSteps {
                 gateway.openLane(
                     remote.interoperableGateway(), pair.channel(), end.limits(), end.fee())));
     LaneId outbound = outbound(chain, pair);
-    for (AllowedSender sender : end.senders()) {
+    for (AllowedSender sender : settings.senders(pair, on(chain))) {
       steps.add(
           Step.of(
               chain,
@@ -119,8 +123,8 @@ final class DeploymentSteps {
 
   /**
    * Everything that the new administration needs, in one transaction, so that it is never there by
-   * half. The delays on the gateway and on the giving of ADMIN come into force five days later, as
-   * OpenZeppelin has it; until then the administrator's own delay, which is in force at once,
+   * half. The delays on the contracts and on the giving of ADMIN come into force five days later,
+   * as OpenZeppelin has it; until then the administrator's own delay, which is in force at once,
    * stands alone. GUARDIAN gets no such delay: only administrators can give it, who wait anyway,
    * and a lost guardian must be replaced soon.
    */
@@ -132,18 +136,19 @@ final class DeploymentSteps {
     DeployedChain target = on(chain.chain());
     AccessManagerCalls manager = new AccessManagerCalls(target.accessManager());
     Duration delay = settings.administrationDelay();
+    List<TransactionRequest> requests = new ArrayList<>();
+    for (GovernedContract contract : GovernedContract.on(target)) {
+      requests.add(
+          manager.setTargetFunctionRole(
+              contract.address(), contract.guardianFunctions(), Role.GUARDIAN));
+      requests.add(manager.setTargetAdminDelay(contract.address(), delay));
+    }
+    requests.add(manager.labelRole(Role.GUARDIAN, "GUARDIAN"));
+    requests.add(manager.setGrantDelay(Role.ADMIN, delay));
+    requests.add(manager.grantRole(Role.GUARDIAN, chain.guardian(), Duration.ZERO));
+    requests.add(manager.grantRole(Role.ADMIN, chain.administrator(), delay));
     return Step.of(
-        chain.chain(),
-        "hand over to administrator and guardian",
-        () ->
-            manager.together(
-                manager.setTargetFunctionRole(
-                    target.gateway(), Governance.guardianFunctions(), Role.GUARDIAN),
-                manager.labelRole(Role.GUARDIAN, "GUARDIAN"),
-                manager.setTargetAdminDelay(target.gateway(), delay),
-                manager.setGrantDelay(Role.ADMIN, delay),
-                manager.grantRole(Role.GUARDIAN, chain.guardian(), Duration.ZERO),
-                manager.grantRole(Role.ADMIN, chain.administrator(), delay)));
+        chain.chain(), "hand over to administrator and guardian", () -> manager.together(requests));
   }
 
   List<Step> farewell() {

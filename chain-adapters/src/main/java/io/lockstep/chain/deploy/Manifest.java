@@ -37,6 +37,8 @@ record Manifest(Map<String, String> settings, List<ChainPlan> chains) {
       long firstNonce,
       Address accessManager,
       Address gateway,
+      Optional<Address> vault,
+      Optional<Address> ledger,
       List<StepRecord> steps) {
 
     ChainPlan {
@@ -55,14 +57,15 @@ record Manifest(Map<String, String> settings, List<ChainPlan> chains) {
     DeployedChain deployed() {
       long firstBlock =
           steps.stream().map(StepRecord::block).flatMapToLong(OptionalLong::stream).min().orElse(0);
-      return new DeployedChain(chain, deployer, accessManager, gateway, firstBlock);
+      return new DeployedChain(chain, deployer, accessManager, gateway, vault, ledger, firstBlock);
     }
 
     ChainPlan with(StepRecord record) {
       List<StepRecord> changed = new ArrayList<>(steps);
       changed.removeIf(old -> old.step().equals(record.step()));
       changed.add(record);
-      return new ChainPlan(chain, genesis, deployer, firstNonce, accessManager, gateway, changed);
+      return new ChainPlan(
+          chain, genesis, deployer, firstNonce, accessManager, gateway, vault, ledger, changed);
     }
   }
 

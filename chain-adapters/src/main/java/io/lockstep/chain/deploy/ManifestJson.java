@@ -8,6 +8,7 @@ import io.lockstep.protocol.ChainId;
 import io.lockstep.protocol.Hash32;
 import java.math.BigInteger;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -38,6 +39,8 @@ final class ManifestJson {
     to.put("firstNonce", plan.firstNonce());
     to.put("accessManager", plan.accessManager().toString());
     to.put("gateway", plan.gateway().toString());
+    plan.vault().ifPresent(vault -> to.put("vault", vault.toString()));
+    plan.ledger().ifPresent(ledger -> to.put("ledger", ledger.toString()));
     to.putArray("steps");
     plan.steps().forEach(step -> write(step, to.withArray("steps").addObject()));
   }
@@ -71,6 +74,8 @@ final class ManifestJson {
         plan.required("firstNonce").longValue(),
         Address.fromHex(text(plan, "accessManager")),
         Address.fromHex(text(plan, "gateway")),
+        findAddress(plan, "vault"),
+        findAddress(plan, "ledger"),
         plan.required("steps").valueStream().map(ManifestJson::readStep).toList());
   }
 
@@ -81,6 +86,10 @@ final class ManifestJson {
         step.required("nonce").longValue(),
         Bytes.fromHex(text(step, "signed")),
         block == null ? OptionalLong.empty() : OptionalLong.of(block.longValue()));
+  }
+
+  private static Optional<Address> findAddress(JsonNode node, String name) {
+    return node.has(name) ? Optional.of(Address.fromHex(text(node, name))) : Optional.empty();
   }
 
   private static String text(JsonNode node, String name) {

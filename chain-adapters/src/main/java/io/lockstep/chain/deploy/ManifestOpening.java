@@ -4,11 +4,14 @@ import io.lockstep.chain.ChainException;
 import io.lockstep.chain.ChainException.Code;
 import io.lockstep.chain.contract.ContractAddress;
 import io.lockstep.chain.deploy.Manifest.ChainPlan;
+import io.lockstep.chain.deploy.plan.DeploymentSettings;
 import io.lockstep.chain.rpc.ChainState;
 import io.lockstep.protocol.Address;
+import io.lockstep.protocol.ChainId;
 import io.lockstep.protocol.Hash32;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The manifest of a run: the one that is there, if it is about the same things, or a new one. */
 final class ManifestOpening {
@@ -21,30 +24,57 @@ final class ManifestOpening {
     this.sites = sites;
   }
 
-  ManifestLedger open(Map<String, String> settings) {
-    Manifest manifest =
-        file.read().map(found -> requireSame(found, settings)).orElseGet(() -> writeNew(settings));
-    return new ManifestLedger(file, manifest);
+  ManifestLedger open(DeploymentSettings settings) {
+    Map<String, String> summary = SettingsSummary.of(settings);
+    Optional<Manifest> known = file.read().map(found -> requireSame(found, summary));
+    // Before a manifest is written that could not be followed.
+    AssetCheck.require(settings, sites);
+    return new ManifestLedger(file, known.orElseGet(() -> writeNew(settings, summary)));
   }
 
-  private Manifest writeNew(Map<String, String> settings) {
-    Manifest manifest = new Manifest(settings, sites.stream().map(this::plan).toList());
+  private Manifest writeNew(DeploymentSettings settings, Map<String, String> summary) {
+    Manifest manifest =
+        new Manifest(summary, sites.stream().map(site -> plan(site, settings)).toList());
     file.write(manifest);
     return manifest;
   }
 
-  /** The creator's nonce decides where a contract comes to stand: the two come first. */
-  private ChainPlan plan(DeploymentSite site) {
+  /** The creator's nonce decides where a contract comes to stand: the contracts come first. */
+  private static ChainPlan plan(DeploymentSite site, DeploymentSettings settings) {
+    ChainId chain = site.chain().chainId();
     Address deployer = site.deployer().address();
-    long nonce = ChainState.latest(site.chain()).accountNonce(deployer);
+    long firstNonce = ChainState.latest(site.chain()).accountNonce(deployer);
+    PlannedAddresses addresses = new PlannedAddresses(deployer, firstNonce);
     return new ChainPlan(
-        site.chain().chainId(),
+        chain,
         genesis(site),
         deployer,
-        nonce,
-        ContractAddress.created(deployer, nonce),
-        ContractAddress.created(deployer, nonce + 1),
+        firstNonce,
+        addresses.next(),
+        addresses.next(),
+        addresses.nextIf(!settings.lockedOn(chain).isEmpty()),
+        addresses.nextIf(!settings.usedOn(chain).isEmpty()),
         List.of());
+  }
+
+  /** Of what is created, one after the other. */
+  private static final class PlannedAddresses {
+
+    private final Address creator;
+    private long nonce;
+
+    PlannedAddresses(Address creator, long nonce) {
+      this.creator = creator;
+      this.nonce = nonce;
+    }
+
+    Address next() {
+      return ContractAddress.created(creator, nonce++);
+    }
+
+    Optional<Address> nextIf(boolean needed) {
+      return needed ? Optional.of(next()) : Optional.empty();
+    }
   }
 
   private static Hash32 genesis(DeploymentSite site) {

@@ -3,10 +3,13 @@ package io.lockstep.chain.deploy;
 import io.lockstep.chain.contract.ContractArtifact;
 import io.lockstep.chain.contract.Contracts;
 import io.lockstep.chain.deploy.plan.AllowedSender;
+import io.lockstep.chain.deploy.plan.AssetSettings;
 import io.lockstep.chain.deploy.plan.ChainSettings;
+import io.lockstep.chain.deploy.plan.CollateralSettings;
 import io.lockstep.chain.deploy.plan.DeploymentSettings;
 import io.lockstep.chain.deploy.plan.LaneEndSettings;
 import io.lockstep.chain.deploy.plan.LanePairSettings;
+import io.lockstep.chain.deploy.plan.TokenSettings;
 import io.lockstep.protocol.ChainId;
 import io.lockstep.protocol.Keccak256;
 import java.util.List;
@@ -37,6 +40,11 @@ final class SettingsSummary {
       summary.laneEnd(lane, lane.one());
       summary.laneEnd(lane, lane.other());
     }
+    if (!settings.collateral().isEmpty()) {
+      summary.code(Contracts.collateralVault());
+      summary.code(Contracts.collateralLedger());
+    }
+    settings.collateral().forEach(summary::collateral);
     return summary.points;
   }
 
@@ -51,6 +59,21 @@ final class SettingsSummary {
     put(name + " fee", end.fee());
     for (AllowedSender sender : end.senders()) {
       put(name + " sender " + sender.sender(), sender.paysFee() ? "pays" : "pays nothing");
+    }
+  }
+
+  private void collateral(CollateralSettings settings) {
+    String name =
+        "collateral from %s to %s on %s"
+            .formatted(settings.vaultChain(), settings.ledgerChain(), settings.channel());
+    put(name + " release gas limit", settings.releaseGasLimit());
+    for (AssetSettings asset : settings.assets()) {
+      String point = name + " asset " + asset.asset();
+      put(point + " gas limit", asset.gasLimit());
+      put(point + " lock cap", asset.lockCap());
+      put(point + " payout cap", asset.payoutCap());
+      put(point + " ledger cap", asset.ledgerCap());
+      put(point + " token", asset.token().map(TokenSettings::toString).orElse("none"));
     }
   }
 

@@ -3,7 +3,9 @@ package io.lockstep.chain.deploy.check;
 import io.lockstep.chain.access.AccessManagerView;
 import io.lockstep.chain.access.Role;
 import io.lockstep.chain.access.ScheduledDelay;
+import io.lockstep.chain.deploy.plan.GovernedContract;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,22 +22,28 @@ final class DelayCheck {
 
   static List<Finding> findings(Subject subject) {
     AccessManagerView manager = subject.manager();
-    return List.of(
-        finding(
-            subject,
-            "delay of changes of who may call the gateway",
-            manager.targetAdminDelay(subject.here().gateway()),
-            subject.settings().administrationDelay()),
+    List<Finding> findings = new ArrayList<>();
+    for (GovernedContract contract : GovernedContract.on(subject.here())) {
+      findings.add(
+          finding(
+              subject,
+              "delay of changes of who may call the " + contract.name(),
+              manager.targetAdminDelay(contract.address()),
+              subject.settings().administrationDelay()));
+    }
+    findings.add(
         finding(
             subject,
             "delay until somebody new has the role ADMIN",
             manager.grantDelay(Role.ADMIN),
-            subject.settings().administrationDelay()),
+            subject.settings().administrationDelay()));
+    findings.add(
         finding(
             subject,
             "delay until somebody new has the role GUARDIAN",
             manager.grantDelay(Role.GUARDIAN),
             Duration.ZERO));
+    return findings;
   }
 
   private static Finding finding(

@@ -38,6 +38,8 @@ public final class DeploymentCheck {
     findings.addAll(KeyCheck.findings(subject, history));
     findings.addAll(LaneCheck.findings(subject, history));
     findings.addAll(SenderCheck.findings(subject, history));
+    findings.addAll(VaultCheck.findings(subject));
+    findings.addAll(LedgerCheck.findings(subject));
     return findings;
   }
 }

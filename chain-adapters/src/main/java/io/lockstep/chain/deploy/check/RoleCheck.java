@@ -5,9 +5,12 @@ import io.lockstep.chain.access.AccessManagerView.Grant;
 import io.lockstep.chain.access.Role;
 import io.lockstep.chain.access.RoleAccess;
 import io.lockstep.chain.deploy.plan.ChainSettings;
+import io.lockstep.chain.deploy.plan.GovernedContract;
 import io.lockstep.protocol.Address;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,13 +53,15 @@ final class RoleCheck {
 
   private static Set<Grant> candidates(Subject subject, Set<Grant> expected) {
     Set<Grant> candidates = new LinkedHashSet<>(expected);
-    for (Address account :
-        List.of(
-            subject.here().deployer(),
-            subject.here().gateway(),
-            subject.here().accessManager(),
-            subject.governance().guardian(),
-            subject.governance().administrator())) {
+    List<Address> accounts =
+        new ArrayList<>(
+            List.of(
+                subject.here().deployer(),
+                subject.here().accessManager(),
+                subject.governance().guardian(),
+                subject.governance().administrator()));
+    GovernedContract.on(subject.here()).forEach(contract -> accounts.add(contract.address()));
+    for (Address account : accounts) {
       Stream.of(Role.ADMIN, Role.GUARDIAN)
           .map(role -> new Grant(role, account))
           .forEach(candidates::add);
@@ -84,11 +89,11 @@ final class RoleCheck {
   }
 
   private static String nameOf(Subject subject, Address account) {
-    Map<Address, String> names =
-        Map.of(
-            subject.here().gateway(), "the gateway ",
-            subject.here().accessManager(), "the access manager ",
-            subject.here().deployer(), "the deployer ");
+    Map<Address, String> names = new HashMap<>();
+    names.put(subject.here().accessManager(), "the access manager ");
+    names.put(subject.here().deployer(), "the deployer ");
+    GovernedContract.on(subject.here())
+        .forEach(contract -> names.put(contract.address(), "the %s ".formatted(contract.name())));
     return names.getOrDefault(account, "") + account;
   }
 }

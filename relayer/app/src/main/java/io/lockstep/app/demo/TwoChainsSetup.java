@@ -70,6 +70,7 @@ final class TwoChainsSetup {
         new DeploymentSettings(
             List.of(roles(a), roles(b)),
             List.of(new LanePairSettings(CHANNEL, laneEnd(a), laneEnd(b))),
+            List.of(),
             new KeyEpoch(Direction.KEY_EPOCH, quorum.groupKey()),
             DeploymentSettings.ADMINISTRATION_DELAY);
     Path folder = temporaryFolder();
