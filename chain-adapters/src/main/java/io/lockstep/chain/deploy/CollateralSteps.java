@@ -2,6 +2,7 @@ package io.lockstep.chain.deploy;
 
 import io.lockstep.chain.collateral.LedgerCalls;
 import io.lockstep.chain.collateral.Listing;
+import io.lockstep.chain.collateral.Standard;
 import io.lockstep.chain.collateral.VaultCalls;
 import io.lockstep.chain.contract.Contracts;
 import io.lockstep.chain.deploy.plan.AssetSettings;
@@ -90,9 +91,15 @@ final class CollateralSteps {
                         ledger,
                         asset.gasLimit(),
                         asset.token().isPresent(),
-                        Optional.empty(),
+                        standard(locked, asset),
                         asset.lockCap(),
                         asset.payoutCap())));
+  }
+
+  private static Optional<Standard> standard(CollateralSettings locked, AssetSettings asset) {
+    return asset.byStandard()
+        ? Optional.of(new Standard(locked.ledgerChain(), locked.channel()))
+        : Optional.empty();
   }
 
   private Step connect(DeployedChain here, CollateralSettings used) {

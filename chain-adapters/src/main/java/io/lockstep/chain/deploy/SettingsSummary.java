@@ -70,6 +70,7 @@ final class SettingsSummary {
     for (AssetSettings asset : settings.assets()) {
       String point = name + " asset " + asset.asset();
       put(point + " gas limit", asset.gasLimit());
+      put(point + " sent", asset.byStandard() ? "through ERC-7786" : "natively");
       put(point + " lock cap", asset.lockCap());
       put(point + " payout cap", asset.payoutCap());
       put(point + " ledger cap", asset.ledgerCap());

@@ -59,7 +59,9 @@ final class VaultCheck {
             Optional.of(asset.settings().token().isPresent()),
             found.map(Route::mintable)),
         subject.finding(
-            name + ": sent through ERC-7786", Optional.of(false), found.map(Route::erc7786)),
+            name + ": sent through ERC-7786",
+            Optional.of(asset.settings().byStandard()),
+            found.map(Route::erc7786)),
         subject.finding(
             name + ": lock cap",
             Optional.of(Caps.asKept(asset.settings().lockCap())),

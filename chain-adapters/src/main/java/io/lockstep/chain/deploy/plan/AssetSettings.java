@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param asset on the chain of the vault; it must be there before the deployment begins
  * @param gasLimit what the ledger may use for one transfer
+ * @param byStandard whether its transfers travel through ERC-7786
  * @param lockCap the most that may be locked within an hour
  * @param payoutCap the most that may be paid out within an hour
  * @param ledgerCap the most that may come in at the ledger within an hour
@@ -18,6 +19,7 @@ import java.util.Optional;
 public record AssetSettings(
     Address asset,
     int gasLimit,
+    boolean byStandard,
     BigInteger lockCap,
     BigInteger payoutCap,
     BigInteger ledgerCap,

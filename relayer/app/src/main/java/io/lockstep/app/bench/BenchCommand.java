@@ -26,7 +26,7 @@ public final class BenchCommand implements Runnable {
   /** {@code lockstep bench gas}. */
   @Command(
       name = "gas",
-      description = "Gas of whole transactions on Anvil: send, deliver, retry, void.",
+      description = "Gas of whole transactions on Anvil, beside other bridges' figures.",
       mixinStandardHelpOptions = true)
   static final class Gas implements Runnable {
 

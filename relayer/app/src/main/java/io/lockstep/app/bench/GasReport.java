@@ -29,23 +29,37 @@ final class GasReport {
   }
 
   static void asTable(List<GasRow> rows, PrintWriter out) {
-    out.println("Whole-transaction gas on Anvil, hard fork prague, lane in use, recipient counts.");
+    out.println("Whole-transaction gas on Anvil, hard fork prague, lanes in use, a plain ERC-20.");
     out.println();
-    out.println("path                             messages          gas   per message");
-    for (GasRow row : rows) {
-      out.println(
-          String.format(
-              Locale.ROOT,
-              "%-32s %8d %,12d  %,12d",
-              row.path(),
-              row.n(),
-              row.gas(),
-              row.perTransfer()));
-    }
+    out.println(
+        "path                     transfers recipient        gas  a transfer      must       aim  others, a transfer");
+    rows.forEach(row -> out.println(line(row)));
     out.println();
+    out.println(
+        "lock_fee_1_wei: as lock, where the lane takes a fee; the others check a fee of zero.");
+    out.println(
+        "deliver, send, retry, void: the gateway alone, between contracts that only count.");
     out.println(
         "…_without_floor: on hard fork cancun, without EIP-7623's floor on calldata, which decides");
     out.println("above: a recipient that only counts does too little for the floor not to matter.");
     out.flush();
+  }
+
+  private static String line(GasRow row) {
+    String measured =
+        String.format(
+            Locale.ROOT,
+            "%-29s %4d %-9s %,10d  %,10d",
+            row.path(),
+            row.n(),
+            row.recipient(),
+            row.gas(),
+            row.perTransfer());
+    return Comparison.with(row).map(known -> measured + beside(known)).orElse(measured);
+  }
+
+  private static String beside(Comparison known) {
+    return String.format(Locale.ROOT, "  %,8d  %,8d  %s", known.must(), known.aim(), known.peers())
+        .stripTrailing();
   }
 }

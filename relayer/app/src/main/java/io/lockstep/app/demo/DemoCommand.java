@@ -1,6 +1,7 @@
 package io.lockstep.app.demo;
 
 import io.lockstep.app.ExitCode;
+import io.lockstep.app.testnet.TwoChains;
 import io.lockstep.chain.deploy.DeploymentProgress;
 import io.lockstep.chain.deploy.DeploymentProgress.Moment;
 import java.io.PrintWriter;
@@ -14,12 +15,12 @@ import picocli.CommandLine.Spec;
 /** {@code lockstep demo}. */
 @Command(
     name = "demo",
-    description = "Two chains on this machine, a lane pair between them, and messages both ways.",
+    description = "Two chains on this machine, and collateral that moves between them and back.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
       "The chains end with this command, also when its terminal is closed.",
-      "The last line is JSON. parked counts messages that were parked or held at some time."
+      "The last line is JSON and counts transfers; parked are those that once were parked or held."
     })
 public final class DemoCommand implements Callable<Integer> {
 

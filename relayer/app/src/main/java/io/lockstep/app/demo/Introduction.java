@@ -1,6 +1,11 @@
 package io.lockstep.app.demo;
 
+import io.lockstep.app.testnet.CollateralLanes;
+import io.lockstep.app.testnet.Direction;
+import io.lockstep.app.testnet.End;
+import io.lockstep.app.testnet.TwoChains;
 import io.lockstep.chain.rpc.ChainConnection;
+import io.lockstep.protocol.Address;
 import java.util.stream.LongStream;
 
 /** What stands before the story begins. */
@@ -9,16 +14,21 @@ final class Introduction {
   private Introduction() {}
 
   static void open(Narrator narrator) {
-    narrator.line("Lockstep: two chains on this machine, a lane pair, messages both ways.");
-    narrator.chapter("Two chains, a gateway on each, and a lane pair between them");
+    narrator.line("Lockstep: two chains on this machine, and collateral that moves between them.");
+    narrator.chapter("Two chains: a vault on A, a ledger on B, and a lane pair between them");
   }
 
   static void tell(TwoChains chains, Narrator narrator) {
     for (End end : chains.ends()) {
       narrator.step("chain %s is %s".formatted(end.name(), end.chain()));
-      narrator.step("  gateway          %s".formatted(end.gateway()));
-      narrator.step("  sample sender    %s".formatted(end.sampleSender()));
-      narrator.step("  sample recipient %s".formatted(end.sampleRecipient()));
+      narrator.step("  gateway    %s".formatted(end.gateway()));
+    }
+    CollateralLanes lanes = chains.collateral();
+    narrator.step("vault on A is %s, ledger on B is %s".formatted(lanes.vault(), lanes.ledger()));
+    for (Address asset : lanes.assets()) {
+      narrator.step(
+          "%s on A is %s, minted on B as %s"
+              .formatted(lanes.collateral(asset).symbol(), asset, lanes.tokenOf(asset)));
     }
     for (Direction direction : chains.directions()) {
       narrator.step("lane %s is %s".formatted(direction, direction.lane()));

@@ -12,10 +12,11 @@ final class LastLine {
   static String of(Story.Ending ending) {
     Tally tally = ending.tally();
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("sent", tally.sent());
+    fields.put("locked", tally.locked());
     fields.put("delivered", tally.delivered());
     fields.put("parked", tally.parked());
     fields.put("voided", tally.voided());
+    fields.put("refunded", tally.refunded());
     fields.put("lost", tally.lost());
     fields.put("duplicated", tally.duplicated());
     Map<String, String> promises = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package io.lockstep.app.demo;
 
+import io.lockstep.app.testnet.TwoChains;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,39 +1,50 @@
 package io.lockstep.app.demo;
 
+import static io.lockstep.app.testnet.CollateralTerms.units;
+
+import io.lockstep.app.testnet.Batch;
+import io.lockstep.app.testnet.CollateralLanes;
+import io.lockstep.app.testnet.CollateralTerms;
+import io.lockstep.app.testnet.Direction;
+import io.lockstep.app.testnet.TwoChains;
+import io.lockstep.chain.collateral.TokenView;
 import io.lockstep.chain.gateway.GatewayEvent;
 import io.lockstep.chain.gateway.GatewayEvents;
 import io.lockstep.chain.transaction.Receipt;
-import io.lockstep.protocol.Bytes;
+import io.lockstep.protocol.Address;
+import io.lockstep.protocol.CollateralKind;
 import io.lockstep.protocol.Decision;
+import io.lockstep.protocol.Hash32;
 import io.lockstep.protocol.Holds;
+import io.lockstep.protocol.Keccak256;
 import io.lockstep.protocol.Message;
-import java.nio.charset.StandardCharsets;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What the demo shows, in order: messages both ways in batches, one that its recipient refuses and
- * that is retried, one that the quorum holds and rules on, one that expires and is voided. Then it
- * tries to break the promises.
+ * What the demo shows, in order: collateral that is locked on one chain, credited and minted on the
+ * other and released back; a transfer over its cap, which is parked and retried in the next window;
+ * one that the quorum holds and rules on; one that comes too late and is refunded. Then it tries to
+ * break the promises, and draws up the balance.
  */
 final class Story {
 
-  private static final int MESSAGES_THERE = 5;
-  private static final int MESSAGES_BACK = 3;
+  private static final Duration WINDOW = Duration.ofHours(1);
 
   /** The shortest deadline that a gateway takes is ten minutes. */
   private static final Duration DEADLINE = Duration.ofMinutes(20);
 
-  /** The sample recipient refuses a payload that begins like this while it is told to. */
-  private static final byte REFUSED = (byte) 0xff;
-
   private final TwoChains chains;
+  private final CollateralLanes lanes;
   private final Narrator narrator;
   private long parked;
+  private int references;
 
   Story(TwoChains chains, Narrator narrator) {
     this.chains = chains;
+    this.lanes = chains.collateral();
     this.narrator = narrator;
   }
 
@@ -47,10 +58,11 @@ final class Story {
 
   Ending tell() {
     openTheLanes();
-    Batch batch = sendBothWays();
-    refuseAndRetry();
+    Batch batch = creditAndMint();
+    releaseAndRedeem();
+    exceedTheCapAndRetry();
     holdAndRule();
-    long voided = expireAndVoid();
+    long voided = expireAndRefund();
     return check(batch, voided);
   }
 
@@ -61,99 +73,153 @@ final class Story {
     }
   }
 
-  private Batch sendBothWays() {
-    narrator.chapter("Messages both ways, each lane in one batch under one signature");
-    for (int i = 1; i <= MESSAGES_THERE; i++) {
-      send(chains.there(), text("there " + i));
+  private Batch creditAndMint() {
+    narrator.chapter("Collateral is locked on chain A and becomes margin or tokens on chain B");
+    for (int i = 1; i <= 4; i++) {
+      lock(CollateralKind.CREDIT, 25_000L * i);
     }
-    for (int i = 1; i <= MESSAGES_BACK; i++) {
-      send(chains.back(), text("back " + i));
-    }
-    deliver(chains.back(), Holds.NONE, MESSAGES_BACK + " messages in one batch");
-    return deliver(chains.there(), Holds.NONE, MESSAGES_THERE + " messages in one batch");
+    lock(CollateralKind.MINT, 40_000);
+    lock(lanes.assetByStandard(), CollateralKind.CREDIT, 30_000, Message.NO_DEADLINE);
+    Batch batch = deliver(lanes.out(), Holds.NONE, "6 transfers in one batch, one signature");
+    narrator.step(
+        "the trader has %s of margin and %s"
+            .formatted(text(lanes.creditOf(lanes.asset(), lanes.trader())), minted()));
+    return batch;
   }
 
-  private void refuseAndRetry() {
-    Direction there = chains.there();
-    narrator.chapter("A recipient that refuses blocks nobody: its message is parked, then retried");
-    setRefusing(there, true);
-    send(there, text("before"));
-    long refused = send(there, Bytes.copyOf(new byte[] {REFUSED}));
-    send(there, text("after"));
-    deliver(there, Holds.NONE, "3 messages, of which the recipient refuses one");
-    narrator.step("message %d is %s, the one after it arrived".formatted(refused, stands(refused)));
-    setRefusing(there, false);
-    narrator.step("message %d retried by a passer-by".formatted(refused), there.retry(refused));
+  private void releaseAndRedeem() {
+    narrator.chapter("What is not needed any more goes home: margin released, tokens redeemed");
+    step(
+        "trader asks for 60,000 of margin to be released",
+        lanes.byTrader(lanes.release(units(60_000), reference())).receiptOf("release"));
+    step(
+        "trader redeems 15,000 of tokens",
+        lanes.byTrader(lanes.redeem(units(15_000), reference())).receiptOf("redeem"));
+    deliver(lanes.home(), Holds.NONE, "2 releases in one batch: the vault pays the receiver");
+    narrator.step(
+        "the receiver has %s"
+            .formatted(text(lanes.collateral(lanes.asset()).balanceOf(lanes.receiver()))));
+  }
+
+  private void exceedTheCapAndRetry() {
+    narrator.chapter("More than the hour's cap: parked, and retried in the next window");
+    chains.advanceTime(untilNextWindow());
+    narrator.step("both clocks move to the next full hour, in which nothing has moved yet");
+    long first = lock(CollateralKind.CREDIT, 300_000);
+    long second = lock(CollateralKind.CREDIT, 300_000);
+    deliver(
+        lanes.out(),
+        Holds.NONE,
+        "2 transfers, together over the ledger's cap of " + text(CollateralTerms.LEDGER_CAP));
+    narrator.step(
+        "transfer %d is %s, %d is %s".formatted(first, stands(first), second, stands(second)));
+    chains.advanceTime(untilNextWindow());
+    narrator.step("both clocks move to the next full hour");
+    step("transfer %d retried by a passer-by".formatted(second), lanes.out().retry(second));
+  }
+
+  /** A little beyond it, as the two chains' clocks may differ by seconds. */
+  private Duration untilNextWindow() {
+    long gone = chains.now().getEpochSecond() % WINDOW.toSeconds();
+    return WINDOW.minusSeconds(gone).plusSeconds(30);
   }
 
   private void holdAndRule() {
-    Direction there = chains.there();
-    narrator.chapter("The quorum suspects a message: it is held, then ruled on");
-    long held = send(there, text("suspicious"));
-    send(there, text("harmless"));
-    deliver(there, Holds.of(held), "2 messages, of which the quorum holds one");
-    narrator.step("message %d is %s".formatted(held, stands(held)));
-    narrator.step(
-        "message %d ruled to be delivered".formatted(held), there.rule(held, Decision.DELIVER));
+    narrator.chapter("The quorum suspects a transfer: it is held, then ruled on");
+    long held = lock(CollateralKind.CREDIT, 5_000);
+    lock(CollateralKind.CREDIT, 6_000);
+    deliver(lanes.out(), Holds.of(held), "2 transfers, of which the quorum holds one");
+    narrator.step("transfer %d is %s".formatted(held, stands(held)));
+    step(
+        "transfer %d ruled to be delivered".formatted(held),
+        lanes.out().rule(held, Decision.DELIVER));
   }
 
-  private long expireAndVoid() {
-    Direction there = chains.there();
-    narrator.chapter("A message that comes too late is voided, and its sender hears of it");
-    long late = send(there, text("too late"), deadline());
+  private long expireAndRefund() {
+    narrator.chapter("A transfer that comes too late is voided, and its holder is refunded");
+    BigInteger before = lanes.collateral(lanes.asset()).balanceOf(lanes.holder());
+    long late = lock(lanes.asset(), CollateralKind.CREDIT, 12_000, deadline());
     chains.advanceTime(DEADLINE.plusMinutes(1));
     narrator.step("%d minutes pass on both chains".formatted(DEADLINE.toMinutes() + 1));
-    deliver(there, Holds.NONE, "1 message, past its deadline");
-    narrator.step("message %d is %s".formatted(late, stands(late)));
-    narrator.step("message %d voided by a passer-by".formatted(late), there.voidMessage(late));
-    deliver(chains.back(), Holds.NONE, "the void itself, as a message on the return lane");
-    narrator.step(
-        "voided messages that the sender has heard of: %d"
-            .formatted(new SampleContracts(there.source()).voided()));
+    deliver(lanes.out(), Holds.NONE, "1 transfer, past its deadline");
+    narrator.step("transfer %d is %s".formatted(late, stands(late)));
+    step("transfer %d voided by a passer-by".formatted(late), lanes.out().voidMessage(late));
+    deliver(lanes.home(), Holds.NONE, "the void itself comes home, and the vault refunds");
+    BigInteger missing = before.subtract(lanes.collateral(lanes.asset()).balanceOf(lanes.holder()));
+    narrator.step("the holder misses %s".formatted(text(missing)));
     return late;
   }
 
   private Ending check(Batch executed, long voided) {
-    Direction there = chains.there();
     narrator.chapter("What must not be possible is tried");
-    send(there, text("last"));
-    Batch waiting = there.next(Holds.NONE);
-    PromiseChecks checks = new PromiseChecks(chains, there);
+    lock(CollateralKind.CREDIT, 1_000);
+    Batch waiting = lanes.out().next(Holds.NONE);
+    PromiseChecks checks = new PromiseChecks(chains);
     Optional<String> pause = checks.pause(waiting);
     List<Optional<String>> provenance = checks.provenance(waiting);
     List<Optional<String>> quorum = checks.quorum(waiting);
-    deliver(there, Holds.NONE, "the batch of those attempts, as it should be");
-    Tally tally = Tally.of(there, parked).plus(Tally.of(chains.back(), 0));
+    List<Optional<String>> caps = checks.caps();
+    deliver(lanes.out(), Holds.NONE, "the batch of those attempts, as it should be");
+    Transfers out = Transfers.out(lanes);
+    Effects effects = Effects.of(lanes);
+    Tally tally = Tally.of(out, effects, parked);
+    Transfers home = Transfers.home(lanes);
+    List<BalanceSheet> sheets =
+        lanes.assets().stream()
+            .map(asset -> BalanceSheet.of(lanes, asset, out, home, effects))
+            .toList();
     List<Promise> promises =
         List.of(
+            Promise.of(
+                "I1",
+                "all that is locked is accounted for",
+                sheets.stream().map(BalanceSheet::backing).toList()),
+            Promise.of(
+                "I2",
+                "the vault can pay what it owes",
+                sheets.stream().map(BalanceSheet::solvency).toList()),
             Promise.of("I3", "delivered at most once", checks.once(executed, voided, tally)),
             Promise.of("I4", "nothing delivered that was not sent", provenance),
             Promise.of("I8", "nothing moves without the quorum's key", quorum),
-            Promise.of("I12", "a pause stops delivery at once", List.of(pause)));
+            Promise.of("I12", "a pause stops delivery at once", List.of(pause)),
+            Promise.of("I13", "even a stolen key moves no more than a cap", caps),
+            Promise.of(
+                "I15",
+                "what is locked is what arrived",
+                lanes.assets().stream().map(asset -> checks.units(asset, out, effects)).toList()));
     promises.forEach(promise ->
         narrator.step("%-4s %s: %s".formatted(promise.id(), promise.text(), promise.verdict())));
+    narrator.chapter("The balance sheet");
+    sheets.forEach(sheet -> sheet.tell(narrator));
     return new Ending(tally, promises);
   }
 
   // Steps
 
-  private long send(Direction direction, Bytes payload) {
-    return send(direction, payload, Message.NO_DEADLINE);
+  private long lock(CollateralKind kind, long tokens) {
+    return lock(lanes.asset(), kind, tokens, Message.NO_DEADLINE);
   }
 
-  private long send(Direction direction, Bytes payload, long deadline) {
-    Receipt receipt = direction.send(payload, deadline);
-    long nonce = appended(direction, receipt);
-    narrator.step("%s  message %d sent".formatted(direction, nonce), receipt);
+  private long lock(Address asset, CollateralKind kind, long tokens, long deadline) {
+    BigInteger amount = units(tokens);
+    Receipt receipt =
+        lanes
+            .byHolder(lanes.lock(asset, kind, lanes.trader(), amount, deadline, reference()))
+            .receiptOf("lock");
+    long nonce = appended(receipt);
+    String what = CollateralTerms.text(amount, lanes.collateral(asset).symbol());
+    String purpose = kind == CollateralKind.MINT ? "to be minted" : "for margin";
+    String way = asset.equals(lanes.asset()) ? "" : ", through ERC-7786";
+    step("transfer %d: %s locked %s%s".formatted(nonce, what, purpose, way), receipt);
     return nonce;
   }
 
-  private static long appended(Direction direction, Receipt receipt) {
-    return GatewayEvents.in(receipt, direction.source().gateway()).stream()
+  private long appended(Receipt receipt) {
+    return GatewayEvents.in(receipt, lanes.out().source().gateway()).stream()
         .map(Story::nonceOf)
         .flatMap(Optional::stream)
         .findFirst()
-        .orElseThrow(() -> new IllegalStateException("a send that appended nothing"));
+        .orElseThrow(() -> new IllegalStateException("a lock that sent nothing"));
   }
 
   private static Optional<Long> nonceOf(GatewayEvent event) {
@@ -169,17 +235,16 @@ final class Story {
         GatewayEvents.in(receipt, direction.destination().gateway()).stream()
             .filter(event -> event instanceof GatewayEvent.MessageParked)
             .count();
-    narrator.step("%s  %s".formatted(direction, what), receipt);
+    step("%s  %s".formatted(direction, what), receipt);
     return batch;
   }
 
-  private void setRefusing(Direction direction, boolean refusing) {
-    End end = direction.destination();
-    end.owner().send(new SampleContracts(end).setRefusing(refusing), "setRefusing");
+  private void step(String what, Receipt receipt) {
+    narrator.step(what, receipt);
   }
 
   private String stands(long nonce) {
-    return switch (chains.there().standing(nonce).standing()) {
+    return switch (lanes.out().standing(nonce).standing()) {
       case NONE -> "delivered";
       case PARKED -> "parked";
       case HELD -> "held";
@@ -192,7 +257,17 @@ final class Story {
     return chains.now().plus(DEADLINE).getEpochSecond();
   }
 
-  private static Bytes text(String text) {
-    return Bytes.copyOf(text.getBytes(StandardCharsets.UTF_8));
+  private Hash32 reference() {
+    references++;
+    return Keccak256.ofText("demo transfer " + references);
+  }
+
+  private String minted() {
+    TokenView minted = lanes.minted(lanes.asset());
+    return CollateralTerms.text(minted.balanceOf(lanes.trader()), minted.symbol());
+  }
+
+  private String text(BigInteger amount) {
+    return CollateralTerms.text(amount, lanes.collateral(lanes.asset()).symbol());
   }
 }

@@ -1,64 +1,43 @@
 package io.lockstep.app.demo;
 
-import io.lockstep.protocol.Message;
-import io.lockstep.protocol.RouteKind;
+import io.lockstep.app.demo.Transfers.Place;
+import java.util.HashSet;
 
 /**
- * What became of the applications' messages of one lane, counted on chain at the end of the story.
+ * What became of the transfers that were locked, counted on chain at the end of the story.
  *
+ * @param delivered credited or minted
  * @param parked were parked or held at some time
- * @param lost were sent and are neither delivered, nor voided, nor still parked or held
- * @param duplicated taken by the recipient beyond what was delivered
+ * @param lost were locked and are neither delivered, nor refunded, nor still on their way
+ * @param duplicated credited, minted or refunded beyond what was delivered or voided
  */
-public record Tally(
-    long sent, long delivered, long parked, long voided, long lost, long duplicated) {
+record Tally(
+    long locked,
+    long delivered,
+    long parked,
+    long voided,
+    long refunded,
+    long lost,
+    long duplicated) {
 
-  static Tally of(Direction direction, long timesParked) {
-    LaneLog log = direction.log();
-    long executed = direction.executed().nonce();
-    long sent = 0;
-    long delivered = 0;
-    long voided = 0;
-    long waiting = 0;
-    for (long nonce = 1; nonce <= log.lastNonce(); nonce++) {
-      if (!isOfApplication(log.messageAt(nonce))) {
-        continue;
-      }
-      sent++;
-      if (nonce <= executed) {
-        switch (direction.standing(nonce).standing()) {
-          case NONE -> delivered++;
-          case PARKED, HELD -> waiting++;
-          case VOID_PENDING, VOIDED -> voided++;
-        }
-      }
-    }
-    long taken = new SampleContracts(direction.destination()).received();
+  static Tally of(Transfers out, Effects effects, long timesParked) {
+    long executed = out.count(Place.DELIVERED);
+    long voided = out.count(Place.VOIDED);
+    long waiting = out.count(Place.IN_FLIGHT) + out.count(Place.PARKED);
+    long refunded = new HashSet<>(effects.refundedNonces()).size();
+    long delivered = Math.min(executed, effects.entered());
+    long waitingForRefund = Math.max(0, voided - refunded);
     return new Tally(
-        sent,
-        Math.min(delivered, taken),
+        out.list().size(),
+        delivered,
         timesParked,
         voided,
-        sent - Math.min(delivered, taken) - voided - waiting,
-        Math.max(0, taken - delivered));
-  }
-
-  private static boolean isOfApplication(Message message) {
-    RouteKind kind = message.route().kind();
-    return switch (kind) {
-      case BATCH, ERC7786 -> true;
-      case HELLO, VOIDED -> false;
-    };
-  }
-
-  Tally plus(Tally other) {
-    return new Tally(
-        sent + other.sent,
-        delivered + other.delivered,
-        parked + other.parked,
-        voided + other.voided,
-        lost + other.lost,
-        duplicated + other.duplicated);
+        refunded,
+        out.list().size() - delivered - refunded - waiting - waitingForRefund,
+        Math.max(0, effects.entered() - executed)
+            + (effects.creditIds().size() - new HashSet<>(effects.creditIds()).size())
+            + (effects.refundedNonces().size() - refunded)
+            + Math.max(0, refunded - voided));
   }
 
   boolean isComplete() {

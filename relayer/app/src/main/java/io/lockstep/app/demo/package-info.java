@@ -1,4 +1,4 @@
-/** The demo: two chains on this machine, a lane pair, and messages both ways. */
+/** The demo: a story of collateral on two chains, told and checked. */
 @NullMarked
 package io.lockstep.app.demo;
 

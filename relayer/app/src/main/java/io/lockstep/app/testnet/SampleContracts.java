@@ -62,7 +62,8 @@ public record SampleContracts(End end, Address sender, Address recipient) {
   }
 
   public TransactionRequest trustInteroperable(InteroperableAddress trusted) {
-    return toRecipient(Calldata.of(SAMPLE_RECIPIENT.trustInteroperable(trusted.encode().toArray())));
+    return toRecipient(
+        Calldata.of(SAMPLE_RECIPIENT.trustInteroperable(trusted.encode().toArray())));
   }
 
   /** Whether payloads that begin with 0xff are refused from now on. */
@@ -72,8 +73,7 @@ public record SampleContracts(End end, Address sender, Address recipient) {
 
   /** How many messages the recipient has taken. */
   public long received() {
-    return ContractReads.ask(
-            ContractReads.sampleRecipient(end.latest(), recipient).received())
+    return ContractReads.ask(ContractReads.sampleRecipient(end.latest(), recipient).received())
         .longValueExact();
   }
 

@@ -40,11 +40,7 @@ public final class TwoChains implements AutoCloseable {
   private final int verifiedPoints;
 
   TwoChains(
-      End a,
-      End b,
-      CollateralLanes collateral,
-      Optional<Samples> samples,
-      int verifiedPoints) {
+      End a, End b, CollateralLanes collateral, Optional<Samples> samples, int verifiedPoints) {
     this.a = a;
     this.b = b;
     this.collateral = collateral;

@@ -1,8 +1,6 @@
 package io.lockstep.app.testnet;
 
 import io.lockstep.chain.collateral.TokenCalls;
-import io.lockstep.chain.contract.ContractArtifact;
-import io.lockstep.chain.contract.Contracts;
 import io.lockstep.chain.deploy.Deployer;
 import io.lockstep.chain.deploy.Deployment;
 import io.lockstep.chain.deploy.DeploymentProgress;
@@ -15,7 +13,6 @@ import io.lockstep.chain.deploy.plan.LaneEndSettings;
 import io.lockstep.chain.deploy.plan.LanePairSettings;
 import io.lockstep.chain.deploy.plan.TokenSettings;
 import io.lockstep.chain.local.LocalChain;
-import io.lockstep.chain.transaction.TransactionRequest;
 import io.lockstep.chain.transaction.TransactionSender;
 import io.lockstep.protocol.Address;
 import io.lockstep.protocol.ChainId;
@@ -38,7 +35,7 @@ final class TwoChainsSetup {
 
   static final Channel CHANNEL = new Channel(Keccak256.ofText("collateral"));
 
-  /** The vault takes 150,000 gas for a refund that cannot be pushed, the gateway a little more. */
+  /** A refund pushes its payout to a token, which takes what it takes, up to 120,000 gas. */
   private static final Hello LIMITS = new Hello(4_000_000, 2_048, 300_000);
 
   private static final int ENTER_GAS = 100_000;
@@ -50,8 +47,7 @@ final class TwoChainsSetup {
   private final TwoChains.Extent extent;
   private final DeploymentProgress progress;
 
-  TwoChainsSetup(
-      LocalChain a, LocalChain b, TwoChains.Extent extent, DeploymentProgress progress) {
+  TwoChainsSetup(LocalChain a, LocalChain b, TwoChains.Extent extent, DeploymentProgress progress) {
     this.a = a;
     this.b = b;
     this.extent = extent;
@@ -59,8 +55,11 @@ final class TwoChainsSetup {
   }
 
   TwoChains deploy() {
-    Address asset = createAsset();
-    Deployment deployment = deployGateways(asset);
+    Address asset = createAsset("Test Dollar", "tUSD");
+    Address assetByStandard = createAsset("Test Euro", "tEUR");
+    Deployment deployment =
+        deployGateways(
+            List.of(listing(asset, "tUSD", false), listing(assetByStandard, "tEUR", true)));
     End endA = end("A", a, deployment);
     End endB = end("B", b, deployment);
     CollateralLanes collateral =
@@ -70,30 +69,30 @@ final class TwoChainsSetup {
             deployment.on(id(a)).vault().orElseThrow(),
             deployment.on(id(b)).ledger().orElseThrow(),
             asset,
+            assetByStandard,
             extent.fee());
-    fund(collateral);
+    fund(collateral, asset);
+    fund(collateral, assetByStandard);
     Optional<Samples> samples =
         extent.samples()
-            ? Optional.of(SamplesSetup.create(
-                direction(deployment, endA, endB, SamplesSetup.CHANNEL),
-                direction(deployment, endB, endA, SamplesSetup.CHANNEL)))
+            ? Optional.of(
+                SamplesSetup.create(
+                    direction(deployment, endA, endB, SamplesSetup.CHANNEL),
+                    direction(deployment, endB, endA, SamplesSetup.CHANNEL)))
             : Optional.empty();
     return new TwoChains(endA, endB, collateral, samples, deployment.findings().size());
   }
 
-  private Address createAsset() {
-    ContractArtifact token = Contracts.sampleToken();
+  private Address createAsset(String name, String symbol) {
     return sender(a, Part.HOLDER)
         .send(
-            TransactionRequest.creation(
-                token.creationData(
-                    CollateralTerms.NAME, CollateralTerms.SYMBOL, CollateralTerms.DECIMALS)),
-            "creation of the collateral's token")
+            TokenCalls.createSample(name, symbol, CollateralTerms.DECIMALS),
+            "creation of " + symbol)
         .created()
         .orElseThrow();
   }
 
-  private Deployment deployGateways(Address asset) {
+  private Deployment deployGateways(List<AssetSettings> assets) {
     List<LanePairSettings> lanes = new ArrayList<>();
     lanes.add(
         new LanePairSettings(
@@ -107,9 +106,7 @@ final class TwoChainsSetup {
         new DeploymentSettings(
             List.of(roles(a), roles(b)),
             lanes,
-            List.of(
-                new CollateralSettings(
-                    CHANNEL, id(a), id(b), RELEASE_GAS, List.of(listing(asset)))),
+            List.of(new CollateralSettings(CHANNEL, id(a), id(b), RELEASE_GAS, assets)),
             new KeyEpoch(Direction.KEY_EPOCH, quorum.groupKey()),
             DeploymentSettings.ADMINISTRATION_DELAY);
     Path folder = temporaryFolder();
@@ -122,18 +119,16 @@ final class TwoChainsSetup {
     }
   }
 
-  private static AssetSettings listing(Address asset) {
+  private static AssetSettings listing(Address asset, String symbol, boolean byStandard) {
     return new AssetSettings(
         asset,
         ENTER_GAS,
+        byStandard,
         CollateralTerms.LOCK_CAP,
         CollateralTerms.PAYOUT_CAP,
         CollateralTerms.LEDGER_CAP,
         Optional.of(
-            new TokenSettings(
-                CollateralTerms.MINTED_NAME,
-                CollateralTerms.MINTED_SYMBOL,
-                CollateralTerms.DECIMALS)));
+            new TokenSettings("Lockstep " + symbol, "ls" + symbol, CollateralTerms.DECIMALS)));
   }
 
   private static ChainSettings roles(LocalChain chain) {
@@ -148,12 +143,10 @@ final class TwoChainsSetup {
   }
 
   private static End end(String name, LocalChain chain, Deployment deployment) {
-    return new End(
-        name, chain, sender(chain, Part.PASSER_BY), deployment.on(id(chain)).gateway());
+    return new End(name, chain, sender(chain, Part.PASSER_BY), deployment.on(id(chain)).gateway());
   }
 
-  private Direction direction(
-      Deployment deployment, End source, End destination, Channel channel) {
+  private Direction direction(Deployment deployment, End source, End destination, Channel channel) {
     return new Direction(
         deployment.lane(source.chainId(), destination.chainId(), channel).id(),
         source,
@@ -162,9 +155,9 @@ final class TwoChainsSetup {
   }
 
   /** The holder has what it will lock, and lets the vault take it. */
-  private static void fund(CollateralLanes collateral) {
+  private static void fund(CollateralLanes collateral, Address token) {
     TransactionSender holder = collateral.out().source().sender(Part.HOLDER);
-    TokenCalls asset = new TokenCalls(collateral.asset());
+    TokenCalls asset = new TokenCalls(token);
     holder.send(asset.mint(holder.address(), CollateralTerms.HOLDERS_FUNDS), "minting");
     holder.send(asset.approve(collateral.vault(), CollateralTerms.UNLIMITED), "approval");
   }

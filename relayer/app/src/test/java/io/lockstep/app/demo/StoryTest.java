@@ -2,6 +2,7 @@ package io.lockstep.app.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockstep.app.testnet.TwoChains;
 import io.lockstep.chain.deploy.DeploymentProgress;
 import io.lockstep.chain.local.AnvilSettings;
 import io.lockstep.chain.local.GanacheSettings;
@@ -28,16 +29,17 @@ class StoryTest {
   @MethodSource("chains")
   void endsWithEveryPromiseHeld(LocalChainSettings a, LocalChainSettings b) {
     StringWriter told = new StringWriter();
-    try (TwoChains chains = TwoChains.start(a, b, DeploymentProgress.silent())) {
+    try (TwoChains chains =
+        TwoChains.start(a, b, TwoChains.Extent.COLLATERAL, DeploymentProgress.silent())) {
       Story.Ending ending = new Story(chains, new Narrator(new PrintWriter(told))).tell();
 
-      assertThat(ending.tally()).isEqualTo(new Tally(15, 14, 3, 1, 0, 0));
+      assertThat(ending.tally()).isEqualTo(new Tally(12, 11, 3, 1, 1, 0, 0));
       assertThat(ending.promises()).allMatch(Promise::held);
       assertThat(ending.promises())
           .extracting(Promise::id)
-          .containsExactly("I3", "I4", "I8", "I12");
+          .containsExactly("I1", "I2", "I3", "I4", "I8", "I12", "I13", "I15");
       assertThat(ending.held()).isTrue();
     }
-    assertThat(told.toString()).contains("message 8 is parked").contains("message 10 is held");
+    assertThat(told.toString()).contains("9 is parked").contains("transfer 10 is held");
   }
 }
