@@ -82,12 +82,9 @@ contract CollateralLedger is Positions, IMessageRecipient, IVoidedRecipient, IER
         external
         returns (bytes32)
     {
-        Position storage position = _leave(lane, asset, amount, receiver);
-        uint256 credit = position.credits[msg.sender];
-        if (credit < amount) revert CreditTooLow(credit, amount);
-        unchecked {
-            position.credits[msg.sender] = credit - amount;
-        }
+        Position storage position = _positionToLeave(lane, asset, amount, receiver);
+        _takeCredit(position, msg.sender, amount);
+        position.credited = position.credited.taken(amount);
         return _requestRelease(lane, asset, amount, receiver, reference_);
     }
 
@@ -96,54 +93,91 @@ contract CollateralLedger is Positions, IMessageRecipient, IVoidedRecipient, IER
         external
         returns (bytes32)
     {
-        Position storage position = _leave(lane, asset, amount, receiver);
-        if (position.token == address(0)) revert NotMintable(lane, asset);
-        CollateralToken(position.token).crosschainBurn(msg.sender, amount);
+        Position storage position = _positionToLeave(lane, asset, amount, receiver);
+        if (position.minted.flags() == 0) revert NotMintable(lane, asset);
+        CollateralToken(tokenOf(lane, asset)).crosschainBurn(msg.sender, amount);
+        position.minted = position.minted.taken(amount);
         return _requestRelease(lane, asset, amount, receiver, reference_);
     }
 
     // Internal
 
-    /// @dev A book is read once for a stretch of records of one asset, which mostly is the whole batch, and written after it.
+    /// @dev Records of one kind and asset that follow each other are a stretch, which mostly is the whole batch: its book is
+    /// read once before it and written once after it.
     function _enterAll(Batch memory batch, mapping(address => Position) storage positions, bytes calldata records)
         private
     {
         uint256 count = records.length / CollateralPayload.RECORD_BYTES;
         uint256 index = 0;
         while (index < count) {
-            address asset = CollateralPayload.assetAt(records, CollateralPayload.offsetOf(index));
-            Position storage position = positions[asset];
-            Book book = position.book.current();
-            uint256 entered;
-            (index, entered) = _enterStretch(batch, records, index, asset, position, _roomIn(book));
-            position.book = book.added(entered);
+            uint256 both = CollateralPayload.kindAndAssetAt(records, CollateralPayload.offsetOf(index));
+            // The asset is the lower 160 bits.
+            Position storage position = positions[address(uint160(both))];
+            uint256 kind = both >> 160;
+            if (kind == uint256(CollateralKind.Credit)) {
+                index = _credit(batch, records, index, both, position);
+            } else if (kind == uint256(CollateralKind.Mint)) {
+                index = _mint(batch, records, index, both, position);
+            } else {
+                batch.failures |= 1 << index++;
+            }
         }
     }
 
-    /// @dev The records of one asset from `index` on.
-    /// @return next The index of the first record of another asset, or how many records there are.
-    /// @return entered What entered of the asset, at most its room.
-    function _enterStretch(
-        Batch memory batch,
-        bytes calldata records,
-        uint256 index,
-        address asset,
-        Position storage position,
-        uint256 room
-    ) private returns (uint256 next, uint256 entered) {
-        // Nothing here overflows: what enters is at most the room, there are at most 256 records, and nonces fit 40 bits.
+    /// @dev Credits the stretch from `index` on.
+    /// @return next The index after it.
+    function _credit(Batch memory batch, bytes calldata records, uint256 index, uint256 both, Position storage position)
+        private
+        returns (uint256 next)
+    {
+        Book book = position.credited.current();
+        uint256 room = _roomIn(book);
+        // What has entered is what is missing from the room. Nothing here overflows: what enters is at most the room, there
+        // are at most 256 records, and nonces fit 40 bits.
+        uint256 left = room;
         unchecked {
             for (next = index; CollateralPayload.offsetOf(next) < records.length; ++next) {
-                (uint256 kind, address found, address account, uint256 amount) =
-                    CollateralPayload.transferAt(records, CollateralPayload.offsetOf(next));
-                if (found != asset) break;
-                if (amount > room - entered || !_enter(position, kind, account, amount)) {
+                uint256 offset = CollateralPayload.offsetOf(next);
+                if (CollateralPayload.kindAndAssetAt(records, offset) != both) break;
+                (address account, uint256 amount) = CollateralPayload.gainAt(records, offset);
+                if (amount > left || !_mayGain(account, amount)) {
                     batch.failures |= 1 << next;
                     continue;
                 }
-                entered += amount;
-                if (kind == uint256(CollateralKind.Credit)) emit Credited(account, _idOf(batch, next), found, amount);
+                left -= amount;
+                _addCredit(position, account, amount);
+                emit Credited(account, _idOf(batch, next), address(uint160(both)), amount);
             }
+            position.credited = book.added(room - left);
+        }
+    }
+
+    /// @dev Mints the stretch from `index` on, by one call of the token.
+    /// @return next The index after it.
+    function _mint(Batch memory batch, bytes calldata records, uint256 index, uint256 both, Position storage position)
+        private
+        returns (uint256 next)
+    {
+        Book book = position.minted.current();
+        uint256 room = _roomIn(book);
+        uint256 left = room;
+        uint256 chosen = 0;
+        unchecked {
+            for (next = index; CollateralPayload.offsetOf(next) < records.length; ++next) {
+                uint256 offset = CollateralPayload.offsetOf(next);
+                if (CollateralPayload.kindAndAssetAt(records, offset) != both) break;
+                (address account, uint256 amount) = CollateralPayload.gainAt(records, offset);
+                if (amount > left || book.flags() == 0 || !_mayGain(account, amount)) {
+                    batch.failures |= 1 << next;
+                    continue;
+                }
+                left -= amount;
+                chosen |= 1 << next;
+            }
+            position.minted = book.added(room - left);
+        }
+        if (chosen != 0) {
+            CollateralToken(tokenOf(batch.lane, address(uint160(both)))).mintChosen(records, chosen);
         }
     }
 
@@ -155,12 +189,25 @@ contract CollateralLedger is Positions, IMessageRecipient, IVoidedRecipient, IER
 
     /// @dev For what comes one by one: reverts if it may not enter, and says why.
     function _enterOne(bytes32 lane, address asset, uint256 kind, address account, uint256 amount) private {
+        if (!_mayGain(account, amount)) _refuse(account, amount);
         Position storage position = _positions[lane][_lanes[lane].vault][asset];
-        Book book = position.book.current();
+        if (position.credited.flags() == 0) revert NotListed(lane, asset);
+        if (kind == uint256(CollateralKind.Credit)) {
+            position.credited = _enter(position.credited, amount);
+            _addCredit(position, account, amount);
+        } else if (kind == uint256(CollateralKind.Mint)) {
+            if (position.minted.flags() == 0) revert NotMintable(lane, asset);
+            position.minted = _enter(position.minted, amount);
+            CollateralToken(tokenOf(lane, asset)).crosschainMint(account, amount);
+        } else {
+            revert InvalidKind(kind);
+        }
+    }
+
+    function _enter(Book book, uint256 amount) private view returns (Book) {
+        book = book.current();
         uint256 room = _roomIn(book);
-        if (book.flags() == 0) revert NotListed(lane, asset);
         if (amount > room) revert OverCap(amount, room);
-        if (!_enter(position, kind, account, amount)) _refuse(lane, asset, kind, account, amount);
-        position.book = book.added(amount);
+        return book.added(amount);
     }
 }

@@ -63,10 +63,19 @@ library CollateralPayload {
         }
     }
 
-    /// @notice The asset of the payload at `offset`.
-    function assetAt(bytes calldata data, uint256 offset) internal pure returns (address asset) {
+    /// @notice Kind and asset of the payload at `offset`, in one word to compare by.
+    function kindAndAssetAt(bytes calldata data, uint256 offset) internal pure returns (uint256 both) {
         assembly ("memory-safe") {
-            asset := shr(96, calldataload(add(add(data.offset, offset), 1)))
+            both := shr(88, calldataload(add(data.offset, offset)))
+        }
+    }
+
+    /// @notice Who gains how much by the payload at `offset`.
+    function gainAt(bytes calldata data, uint256 offset) internal pure returns (address account, uint256 amount) {
+        assembly ("memory-safe") {
+            let payload := add(data.offset, offset)
+            account := shr(96, calldataload(add(payload, 21)))
+            amount := shr(128, calldataload(add(payload, 41)))
         }
     }
 

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.34;
 
-/// @notice What this ledger has of an asset on a lane: what is credited and minted, its cap as it is kept, what entered in
-/// the current window, and the token that stands for it, if it can be minted.
+/// @notice What this ledger has of an asset on a lane: what is credited and minted, and of each what came in the current
+/// window; the cap, which holds for each of them; the token that stands for it, if it can be minted.
 struct Holding {
-    uint256 outstanding;
+    uint256 credited;
+    uint256 minted;
+    uint256 creditedInWindow;
+    uint256 mintedInWindow;
     uint256 cap;
-    uint256 enteredInWindow;
     address token;
 }
 
@@ -17,7 +19,7 @@ interface ICollateralLedger {
     event LaneConnected(bytes32 indexed lane, address indexed vault, uint24 releaseGasLimit);
     event AssetListed(bytes32 indexed lane, address indexed asset);
     event TokenCreated(bytes32 indexed lane, address indexed asset, address token);
-    /// @notice A cap as it is kept: rounded down to five digits or six.
+    /// @notice A cap as it is kept: rounded down to five digits or six. It holds for margin and for tokens each.
     event CapChanged(bytes32 indexed lane, address indexed asset, uint256 cap);
     event ReleaseGasLimitChanged(bytes32 indexed lane, uint24 gasLimit);
 
@@ -96,4 +98,7 @@ interface ICollateralLedger {
     function holding(bytes32 lane, address asset) external view returns (Holding memory);
 
     function vaultOf(bytes32 lane) external view returns (address);
+
+    /// @notice The supply of a token of this ledger.
+    function supplyOf(address token) external view returns (uint256);
 }

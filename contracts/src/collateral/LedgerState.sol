@@ -14,17 +14,27 @@ abstract contract LedgerState is AccessManaged, ICollateralLedger {
         bytes32 returnLane;
     }
 
-    /// @dev What the ledger has of one asset of one vault on one lane. A credit reads and writes the book and the account's
-    /// credit, and nothing else.
+    /// @dev What the ledger has of one asset of one vault on one lane. A credit writes the first book and the account's
+    /// credit, a mint the second book, and neither anything else here.
     struct Position {
-        /// @dev Balance: what is credited and minted. Moved: what entered in the window.
-        Book book;
-        address token;
+        /// @dev Balance: what is credited. Moved: what was credited in the window.
+        Book credited;
+        /// @dev Balance: what is minted, which is the token's supply. Moved: what was minted in the window.
+        Book minted;
         mapping(address account => uint256) credits;
     }
 
-    /// @dev The flag of a book that an administrator listed.
-    uint256 internal constant LISTED = 1;
+    /// @dev What a token that is being created asks for, and what it stands for afterwards.
+    struct TokenTerms {
+        bytes32 lane;
+        address asset;
+        uint8 decimals;
+        string name;
+        string symbol;
+    }
+
+    /// @dev The flag of a book that an administrator opened: to credits by listing, to mints by creating the token.
+    uint256 internal constant OPEN = 1;
 
     IGateway public immutable GATEWAY;
 
@@ -33,6 +43,7 @@ abstract contract LedgerState is AccessManaged, ICollateralLedger {
     mapping(bytes32 returnLane => bytes32 lane) internal _laneOf;
     /// @dev By the hash of a vault's ERC-7930 address.
     mapping(bytes32 senderHash => bytes32 lane) internal _laneOfSender;
+    mapping(address token => TokenTerms) internal _tokenTerms;
 
     constructor(IGateway gateway, address authority) AccessManaged(authority) {
         if (address(gateway).code.length == 0) revert NotTheGateway(address(gateway));

@@ -5,12 +5,16 @@ import {InteroperableAddress} from "../protocol/InteroperableAddress.sol";
 import {LaneCodec} from "../protocol/LaneCodec.sol";
 import {Book} from "./Book.sol";
 import {CollateralKind, CollateralPayload} from "./CollateralPayload.sol";
-import {CollateralToken} from "./CollateralToken.sol";
+import {CollateralToken, ITokenCreator} from "./CollateralToken.sol";
 import {Holding, ICollateralLedger} from "./ICollateralLedger.sol";
 import {LedgerState} from "./LedgerState.sol";
+import {Create2} from "@openzeppelin/contracts/utils/Create2.sol";
 
 /// @title What may enter and leave the ledger, by lane and asset, and the administration of it.
-abstract contract Positions is LedgerState {
+abstract contract Positions is LedgerState, ITokenCreator {
+    /// @dev Every token is created from the same bytes.
+    bytes32 private immutable TOKEN_CODE_HASH = keccak256(type(CollateralToken).creationCode);
+
     // Administration
 
     /// @inheritdoc ICollateralLedger
@@ -43,36 +47,39 @@ abstract contract Positions is LedgerState {
     /// @inheritdoc ICollateralLedger
     function listAsset(bytes32 lane, address asset, uint96 cap) external restricted {
         Position storage position = _positions[lane][_vaultOf(lane)][asset];
-        if (position.book.flags() != 0) revert AlreadyListed(lane, asset);
-        position.book = position.book.withFlags(LISTED);
+        if (position.credited.flags() != 0) revert AlreadyListed(lane, asset);
+        position.credited = position.credited.withFlags(OPEN);
         emit AssetListed(lane, asset);
         _setCap(position, lane, asset, cap);
     }
 
     /// @inheritdoc ICollateralLedger
+    /// @dev The token's address follows from lane and asset, so that a mint need not look it up.
     function createToken(bytes32 lane, address asset, string calldata name, string calldata symbol, uint8 decimals)
         external
         restricted
         returns (address token)
     {
         Position storage position = _requireListed(lane, asset);
-        if (position.token != address(0)) revert TokenAlreadyCreated(position.token);
-        token = address(new CollateralToken(name, symbol, decimals));
-        position.token = token;
+        token = tokenOf(lane, asset);
+        if (position.minted.flags() != 0) revert TokenAlreadyCreated(token);
+        position.minted = position.minted.withFlags(OPEN);
+        _tokenTerms[token] = TokenTerms(lane, asset, decimals, name, symbol);
+        new CollateralToken{salt: _saltOf(lane, asset)}();
         emit TokenCreated(lane, asset, token);
     }
 
     /// @inheritdoc ICollateralLedger
     function raiseCap(bytes32 lane, address asset, uint96 cap) external restricted {
         Position storage position = _requireListed(lane, asset);
-        if (cap <= position.book.cap()) revert CapNotHigher(cap, position.book.cap());
+        if (cap <= position.credited.cap()) revert CapNotHigher(cap, position.credited.cap());
         _setCap(position, lane, asset, cap);
     }
 
     /// @inheritdoc ICollateralLedger
     function lowerCap(bytes32 lane, address asset, uint96 cap) external restricted {
         Position storage position = _requireListed(lane, asset);
-        if (cap >= position.book.cap()) revert CapNotLower(cap, position.book.cap());
+        if (cap >= position.credited.cap()) revert CapNotLower(cap, position.credited.cap());
         _setCap(position, lane, asset, cap);
     }
 
@@ -86,13 +93,42 @@ abstract contract Positions is LedgerState {
     /// @inheritdoc ICollateralLedger
     function holding(bytes32 lane, address asset) external view returns (Holding memory) {
         Position storage position = _positions[lane][_lanes[lane].vault][asset];
-        Book book = position.book.current();
-        return Holding(book.balance(), book.cap(), book.moved(), position.token);
+        Book credited = position.credited.current();
+        Book minted = position.minted.current();
+        return Holding({
+            credited: credited.balance(),
+            minted: minted.balance(),
+            creditedInWindow: credited.moved(),
+            mintedInWindow: minted.moved(),
+            cap: credited.cap(),
+            token: minted.flags() == 0 ? address(0) : tokenOf(lane, asset)
+        });
     }
 
     /// @inheritdoc ICollateralLedger
     function vaultOf(bytes32 lane) external view returns (address) {
         return _lanes[lane].vault;
+    }
+
+    /// @inheritdoc ICollateralLedger
+    function supplyOf(address token) external view returns (uint256) {
+        TokenTerms storage terms = _tokenTerms[token];
+        return _positions[terms.lane][_lanes[terms.lane].vault][terms.asset].minted.balance();
+    }
+
+    /// @inheritdoc ITokenCreator
+    function tokenTerms(address token)
+        external
+        view
+        returns (string memory name, string memory symbol, uint8 decimals)
+    {
+        TokenTerms storage terms = _tokenTerms[token];
+        return (terms.name, terms.symbol, terms.decimals);
+    }
+
+    /// @notice Where the token of an asset on a lane is, or would be.
+    function tokenOf(bytes32 lane, address asset) public view returns (address) {
+        return Create2.computeAddress(_saltOf(lane, asset), TOKEN_CODE_HASH);
     }
 
     // Internal
@@ -101,30 +137,30 @@ abstract contract Positions is LedgerState {
         return book.room();
     }
 
-    /// @dev Credits or mints an amount that the book has room for.
-    /// @return False, and nothing has changed, if the account or the kind cannot be.
-    function _enter(Position storage position, uint256 kind, address account, uint256 amount)
-        internal
-        virtual
-        returns (bool)
-    {
-        if (amount == 0 || account == address(0) || account == address(this)) return false;
-        if (kind == uint256(CollateralKind.Credit)) {
-            // All credits together are at most the book's balance.
-            unchecked {
-                position.credits[account] += amount;
-            }
-            return true;
-        }
-        address token = position.token;
-        if (kind != uint256(CollateralKind.Mint) || token == address(0)) return false;
-        CollateralToken(token).crosschainMint(account, amount);
-        return true;
+    /// @dev Whether this account can gain this amount at all, whatever the cap.
+    function _mayGain(address account, uint256 amount) internal view virtual returns (bool) {
+        return amount != 0 && account != address(0) && account != address(this);
     }
 
-    /// @dev Takes an amount out of what is outstanding.
-    function _leave(bytes32 lane, address asset, uint256 amount, address receiver)
+    /// @dev All credits together are at most their book's balance.
+    function _addCredit(Position storage position, address account, uint256 amount) internal virtual {
+        unchecked {
+            position.credits[account] += amount;
+        }
+    }
+
+    function _takeCredit(Position storage position, address account, uint256 amount) internal virtual {
+        uint256 credit = position.credits[account];
+        if (credit < amount) revert CreditTooLow(credit, amount);
+        unchecked {
+            position.credits[account] = credit - amount;
+        }
+    }
+
+    /// @dev Where the asset lies that is to go home to a receiver.
+    function _positionToLeave(bytes32 lane, address asset, uint256 amount, address receiver)
         internal
+        view
         virtual
         returns (Position storage position)
     {
@@ -132,10 +168,7 @@ abstract contract Positions is LedgerState {
         if (amount == 0) revert ZeroAmount();
         if (receiver == address(0) || receiver == vault) revert InvalidReceiver(receiver);
         position = _positions[lane][vault][asset];
-        Book book = position.book;
-        if (book.flags() == 0) revert NotListed(lane, asset);
-        if (amount > book.balance()) revert CreditTooLow(book.balance(), amount);
-        position.book = book.taken(amount);
+        if (position.credited.flags() == 0) revert NotListed(lane, asset);
     }
 
     /// @dev The request names the caller as who is made whole if it is voided.
@@ -152,22 +185,25 @@ abstract contract Positions is LedgerState {
         return LaneCodec.messageId(connection.returnLane, nonce);
     }
 
-    /// @dev Says why a transfer may not enter that the book has room for.
-    function _refuse(bytes32 lane, address asset, uint256 kind, address account, uint256 amount) internal view {
+    function _refuse(address account, uint256 amount) internal pure {
         if (amount == 0) revert ZeroAmount();
-        if (account == address(0) || account == address(this)) revert InvalidAccount(account);
-        if (kind == uint256(CollateralKind.Mint)) revert NotMintable(lane, asset);
-        revert InvalidKind(kind);
+        revert InvalidAccount(account);
     }
 
+    /// @dev One cap for margin and for tokens, each for itself.
     function _setCap(Position storage position, bytes32 lane, address asset, uint256 cap) private {
-        position.book = position.book.withCap(cap);
-        emit CapChanged(lane, asset, position.book.cap());
+        position.credited = position.credited.withCap(cap);
+        position.minted = position.minted.withCap(cap);
+        emit CapChanged(lane, asset, position.credited.cap());
+    }
+
+    function _saltOf(bytes32 lane, address asset) private pure returns (bytes32) {
+        return keccak256(abi.encode(lane, asset));
     }
 
     function _requireListed(bytes32 lane, address asset) private view returns (Position storage position) {
         position = _positions[lane][_vaultOf(lane)][asset];
-        if (position.book.flags() == 0) revert NotListed(lane, asset);
+        if (position.credited.flags() == 0) revert NotListed(lane, asset);
     }
 
     function _vaultOf(bytes32 lane) internal view returns (address vault) {

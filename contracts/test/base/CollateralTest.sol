@@ -171,7 +171,7 @@ abstract contract CollateralTest is GatewayTest {
     }
 
     function outstanding() internal view returns (uint256) {
-        return ledger.holding(lane, address(token)).outstanding;
+        return ledger.holding(lane, address(token)).credited + ledger.holding(lane, address(token)).minted;
     }
 
     function nextWindow() internal {
