@@ -4,67 +4,62 @@ pragma solidity 0.8.34;
 import {InteroperableAddress} from "../protocol/InteroperableAddress.sol";
 import {LaneCodec} from "../protocol/LaneCodec.sol";
 import {Calls} from "./Calls.sol";
-import {Limits, Message, RouteKind, Run} from "./IGateway.sol";
+import {Limits, Message, RouteKind} from "./IGateway.sol";
 import {IMessageRecipient, IVoidedRecipient} from "./IMessageRecipient.sol";
 import {Lanes} from "./Lanes.sol";
-import {Memory} from "./Memory.sol";
-import {IERC7786Recipient} from "@openzeppelin/contracts/interfaces/draft-IERC7786.sol";
+import {RunHeader, RunHeaders} from "./RunHeaders.sol";
 
 /// @title How each kind of message reaches its recipient.
 abstract contract Recipients is Lanes {
+    using RunHeaders for RunHeader;
+
     /// @notice What parking one message may cost: a fresh slot, a log, hashing; and what finishing the call may.
     uint256 public constant PARK_GAS = 30_000;
     uint256 public constant FINISH_GAS = 30_000;
 
     /// @return failures Bit i is set if record `start + i` was not delivered.
-    function _deliverTogether(bytes32 lane, Run calldata run, uint64 nonce, uint256 start, uint256 end)
+    function _deliverTogether(bytes32 lane, RunHeader memory run, uint256 nonce, uint256 start, uint256 end)
         internal
         virtual
         returns (uint256 failures)
     {
-        uint256 count = end - start;
-        uint256 limit = uint256(run.gasLimit) * count;
-        bytes calldata records = run.records[start * run.width:end * run.width];
-        bytes memory input = abi.encodeCall(IMessageRecipient.onMessages, (lane, nonce, run.sender, count, records));
-        _requireGas(limit + count * PARK_GAS + FINISH_GAS);
-        return Calls.callBatch(run.recipient, limit, input);
-    }
-
-    /// @return failures Bit i is set if record `start + i` was not delivered.
-    function _deliverOneByOne(bytes32 lane, Run calldata run, uint64 nonce, uint256 start, uint256 end)
-        internal
-        virtual
-        returns (uint256 failures)
-    {
-        bytes memory sender = _senderName(run.kind, lane, run.sender);
-        for (uint256 i = 0; i < end - start; ++i) {
-            uint256 free = Memory.mark();
-            _requireGas(uint256(run.gasLimit) + (end - start - i) * PARK_GAS + FINISH_GAS);
-            bytes calldata payload = _record(run, start + i)[LaneCodec.DEADLINE_BYTES:];
-            if (!_deliverSingle(run.kind, lane, _at(nonce, i), sender, run.recipient, run.gasLimit, payload)) {
-                failures |= 1 << i;
-            }
-            Memory.release(free);
+        // At most 256 gas limits of at most 64 bits.
+        unchecked {
+            uint256 count = end - start;
+            uint256 limit = uint256(run.gasLimit) * count;
+            bytes memory input = Calls.batchInput(lane, nonce, run.sender, count, run.records(start, end));
+            _requireGas(limit + count * PARK_GAS + FINISH_GAS);
+            return Calls.callBatch(run.recipient, limit, input);
         }
     }
 
-    /// @dev The nonce of the message `index` places after `nonce`. It is at most a checkpoint's nonce, which fits.
-    function _at(uint256 nonce, uint256 index) internal pure returns (uint64) {
-        // forge-lint: disable-next-line(unsafe-typecast)
-        return uint64(nonce + index);
+    /// @return failures Bit i is set if record `start + i` was not delivered.
+    function _deliverOneByOne(bytes32 lane, RunHeader memory run, uint256 nonce, uint256 start, uint256 end)
+        internal
+        virtual
+        returns (uint256 failures)
+    {
+        bytes memory input = _senderName(run.kind, lane, run.sender);
+        if (run.kind == RouteKind.Erc7786) input = Calls.singleInput(input, run.width - LaneCodec.DEADLINE_BYTES);
+        unchecked {
+            // What was delivered need not be parked any more; what failed will be, after the last call.
+            uint256 required = uint256(run.gasLimit) + (end - start) * PARK_GAS + FINISH_GAS;
+            for (uint256 i = start; i < end; ++i) {
+                _requireGas(required);
+                if (_deliverRecord(lane, run, nonce + i - start, i, input)) required -= PARK_GAS;
+                else failures |= 1 << i - start;
+            }
+        }
     }
 
-    function _routeOf(Run calldata run) internal pure returns (bytes32) {
-        return LaneCodec.routeHash(run.kind, run.sender, run.recipient, run.gasLimit);
-    }
-
-    function _hashOf(Run calldata run, uint256 index) internal pure returns (bytes32) {
-        return LaneCodec.recordHash(_routeOf(run), _record(run, index));
-    }
-
-    function _record(Run calldata run, uint256 index) internal pure returns (bytes calldata) {
-        uint256 width = run.width;
-        return run.records[index * width:(index + 1) * width];
+    /// @param input The sender's name, and for ERC-7786 the call's input with it.
+    function _deliverRecord(bytes32 lane, RunHeader memory run, uint256 nonce, uint256 index, bytes memory input)
+        private
+        returns (bool)
+    {
+        return run.kind == RouteKind.Erc7786
+            ? _callErc7786(run.recipient, run.gasLimit, input, lane, nonce, run.payload(index))
+            : _deliverSystem(run.kind, lane, input, run.recipient, run.gasLimit, run.payload(index));
     }
 
     function _deliverOne(bytes32 lane, uint64 nonce, Message calldata message, uint256 gasLimit)
@@ -72,13 +67,17 @@ abstract contract Recipients is Lanes {
         virtual
         returns (bool)
     {
-        if (message.kind != RouteKind.Batch) {
-            bytes memory sender = _senderName(message.kind, lane, message.sender);
-            return _deliverSingle(message.kind, lane, nonce, sender, message.recipient, gasLimit, message.payload);
+        if (message.kind == RouteKind.Batch) {
+            bytes memory record = abi.encodePacked(message.deadline, message.payload);
+            bytes memory call = abi.encodeCall(IMessageRecipient.onMessages, (lane, nonce, message.sender, 1, record));
+            return Calls.callBatch(message.recipient, gasLimit, call) & 1 == 0;
         }
-        bytes memory record = abi.encodePacked(message.deadline, message.payload);
-        bytes memory input = abi.encodeCall(IMessageRecipient.onMessages, (lane, nonce, message.sender, 1, record));
-        return Calls.callBatch(message.recipient, gasLimit, input) & 1 == 0;
+        bytes memory sender = _senderName(message.kind, lane, message.sender);
+        if (message.kind != RouteKind.Erc7786) {
+            return _deliverSystem(message.kind, lane, sender, message.recipient, gasLimit, message.payload);
+        }
+        bytes memory input = Calls.singleInput(sender, message.payload.length);
+        return _callErc7786(message.recipient, gasLimit, input, lane, nonce, message.payload);
     }
 
     /// @dev Who sent a message of a kind that is delivered one by one, as its recipient is told: an ERC-7930 address, or
@@ -90,22 +89,28 @@ abstract contract Recipients is Lanes {
         return sender == _peers[sourceChainId] ? bytes("") : abi.encodePacked(sender);
     }
 
-    /// @dev A message of a kind that is delivered one by one. `sender` is from `_senderName`.
-    function _deliverSingle(
+    /// @param input From `Calls.singleInput`, for payloads of this length.
+    function _callErc7786(
+        address recipient,
+        uint256 gasLimit,
+        bytes memory input,
+        bytes32 lane,
+        uint256 nonce,
+        bytes calldata payload
+    ) internal virtual returns (bool) {
+        Calls.putMessage(input, LaneCodec.messageId(lane, _toNonce(nonce)), payload);
+        return Calls.callSingle(recipient, gasLimit, input);
+    }
+
+    /// @dev A message from one gateway to the other. `sender` is from `_senderName`.
+    function _deliverSystem(
         RouteKind kind,
         bytes32 lane,
-        uint64 nonce,
         bytes memory sender,
         address recipient,
         uint256 gasLimit,
         bytes calldata payload
     ) internal virtual returns (bool) {
-        if (kind == RouteKind.Erc7786) {
-            bytes32 id = LaneCodec.messageId(lane, nonce);
-            return Calls.callSingle(
-                recipient, gasLimit, abi.encodeCall(IERC7786Recipient.receiveMessage, (id, sender, payload))
-            );
-        }
         if (sender.length != 0) return false;
         if (kind == RouteKind.Hello) return _acceptHello(lane, recipient, payload);
         if (kind == RouteKind.Voided) return _tellVoided(lane, recipient, gasLimit, payload);
@@ -149,10 +154,18 @@ abstract contract Recipients is Lanes {
         return true;
     }
 
+    /// @dev For numbers that are nonces: at most a checkpoint's, which fits.
+    function _toNonce(uint256 number) internal pure returns (uint64) {
+        // forge-lint: disable-next-line(unsafe-typecast)
+        return uint64(number);
+    }
+
     /// @dev A call forwards at most 63/64 of the gas that is left. Too little gas must revert the whole transaction: if it
     /// could fail a message, anyone could park what is not theirs.
     function _requireGas(uint256 required) internal view virtual {
-        uint256 found = gasleft() * 63 / 64;
-        if (found < required) revert NotEnoughGas(found, required);
+        unchecked {
+            uint256 found = gasleft() * 63 / 64;
+            if (found < required) revert NotEnoughGas(found, required);
+        }
     }
 }

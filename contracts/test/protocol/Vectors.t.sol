@@ -34,7 +34,7 @@ contract ProtocolCalls {
         pure
         returns (bytes32)
     {
-        return LaneCodec.headAfterRun(head, route, records, 0, width);
+        return LaneCodec.headAfterRun(head, route, records, width);
     }
 
     function checkHolds(bytes calldata holds, uint64 from, uint64 nonce) external pure {
