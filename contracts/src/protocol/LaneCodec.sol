@@ -58,22 +58,6 @@ library LaneCodec {
         return keccak256(abi.encodePacked(MESSAGE_TYPE, route, deadline, payload));
     }
 
-    /// @notice The hash of a message, and its record.
-    function frame(bytes32 route, uint64 deadline, bytes memory payload)
-        internal
-        pure
-        returns (bytes32 hash, bytes memory record)
-    {
-        record = abi.encodePacked(MESSAGE_TYPE, route, deadline, payload);
-        hash = keccak256(record);
-        // The record is the end of what was hashed. Instead of a copy, the word before it becomes its length.
-        assembly ("memory-safe") {
-            let length := sub(mload(record), 0x40)
-            record := add(record, 0x40)
-            mstore(record, length)
-        }
-    }
-
     function messageHash(Message calldata message) internal pure returns (bytes32) {
         bytes32 route = routeHash(message.kind, message.sender, message.recipient, message.gasLimit);
         return keccak256(abi.encodePacked(MESSAGE_TYPE, route, message.deadline, message.payload));

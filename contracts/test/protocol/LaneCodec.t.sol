@@ -2,6 +2,7 @@
 pragma solidity 0.8.34;
 
 import {Message, RouteKind} from "../../src/gateway/IGateway.sol";
+import {Records} from "../../src/gateway/Records.sol";
 import {LaneCodec} from "../../src/protocol/LaneCodec.sol";
 import {Test} from "../base/Test.sol";
 
@@ -123,22 +124,9 @@ contract LaneCodecTest is Test {
             )
         );
         assertEq(LaneCodec.messageHash(route, deadline, payload), expected, "by parts");
-        (bytes32 hash, bytes memory record) = LaneCodec.frame(route, deadline, payload);
-        assertEq(hash, expected, "framed");
-        assertEq(record, abi.encodePacked(deadline, payload), "record");
+        assertEq(Records.hash(Records.fromCalldata(deadline, payload), route), expected, "at sending");
         assertEq(codec.recordHash(route, abi.encodePacked(deadline, payload)), expected, "by record");
         assertEq(codec.messageHash(Message(known, sender, recipient, gasLimit, deadline, payload)), expected, "whole");
-    }
-
-    /// @dev The record lies where the hashed bytes lay; neither may spill over what stands beside it in memory.
-    function testFuzz_FramingLeavesMemoryAlone(bytes32 seed, uint8 first, uint8 second) public pure {
-        bytes memory payload = randomBytes(seed, first);
-        bytes memory another = randomBytes(~seed, second);
-        (, bytes memory record) = LaneCodec.frame("route", 7, payload);
-        (, bytes memory anotherRecord) = LaneCodec.frame("route", 8, another);
-        assertEq(payload, randomBytes(seed, first), "payload");
-        assertEq(record, bytes.concat(bytes8(uint64(7)), payload), "record");
-        assertEq(anotherRecord, bytes.concat(bytes8(uint64(8)), another), "another record");
     }
 
     /// @dev The assembly loop against the plain one, with deadlines around the time, and none.

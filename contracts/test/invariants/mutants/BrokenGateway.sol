@@ -6,6 +6,7 @@ import {Gateway} from "../../../src/gateway/Gateway.sol";
 import {Holds} from "../../../src/gateway/Holds.sol";
 import {Checkpoint, Message, ParkReason, RouteKind, Signature, Standing} from "../../../src/gateway/IGateway.sol";
 import {RunHeader} from "../../../src/gateway/RunHeaders.sol";
+import {LaneCodec} from "../../../src/protocol/LaneCodec.sol";
 import {Flaw} from "./Flaw.sol";
 
 /// @title A gateway that is broken in one way, chosen when it is deployed.
@@ -152,11 +153,14 @@ contract BrokenGateway is Gateway {
         address sender,
         address recipient,
         uint64 gasLimit,
-        uint64 deadline,
-        bytes memory payload
+        bytes memory record
     ) internal override returns (uint64 nonce) {
-        uint64 hashed = FLAW == Flaw.ForgetsTheDeadline ? 0 : deadline;
-        nonce = super._append(lane, kind, sender, recipient, gasLimit, hashed, payload);
+        if (FLAW == Flaw.ForgetsTheDeadline) {
+            for (uint256 i = 0; i < LaneCodec.DEADLINE_BYTES; ++i) {
+                record[i] = 0;
+            }
+        }
+        nonce = super._append(lane, kind, sender, recipient, gasLimit, record);
         if (FLAW == Flaw.PaysFeesAway && msg.value != 0) payable(address(0xdead)).transfer(msg.value);
     }
 

@@ -22,11 +22,9 @@ contract LaxBatchesGateway is Gateway {
         address sender,
         address recipient,
         uint64 gasLimit,
-        uint64 deadline,
-        bytes memory payload
+        bytes memory record
     ) internal override returns (uint64 nonce) {
         Outbound storage outbound = _outbound[lane];
-        bytes memory record = abi.encodePacked(deadline, payload);
         nonce = ++outbound.nonce;
         bytes32 head = outbound.head;
         for (uint256 i = 0; i < record.length; ++i) {
