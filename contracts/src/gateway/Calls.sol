@@ -17,12 +17,13 @@ library Calls {
         return answered && magic == bytes32(IMessageRecipient.onMessages.selector) ? bitmap : ALL;
     }
 
-    /// @notice Delivers one message; its function answers with its own selector.
-    function callSingle(address recipient, uint256 gasLimit, bytes memory input) internal returns (bool delivered) {
+    /// @notice Delivers one message by a function that answers with its own selector.
+    function callSingle(address recipient, uint256 gasLimit, bytes4 selector, bytes memory input)
+        internal
+        returns (bool delivered)
+    {
         (bool answered, bytes32 magic,) = _call(recipient, gasLimit, input, 32);
-        // The input begins with the selector.
-        // forge-lint: disable-next-line(unsafe-typecast)
-        return answered && magic == bytes32(bytes4(input));
+        return answered && magic == bytes32(selector);
     }
 
     /// @notice The input of `onMessages`: what abi.encodeCall makes of the arguments.

@@ -54,7 +54,7 @@ contract Gateway is Recipients, Outcomes, Keys {
         delivery.first = first;
         RunHeader[] memory headers = _read(delivery, runs);
         _checkExtent(delivery, checkpoint, tail.length);
-        _checkHolds(holds, checkpoint.from, checkpoint.nonce);
+        if (holds.length != 0) _checkHolds(holds, checkpoint.from, checkpoint.nonce);
         _requireCheckpoint(checkpoint, holds, signature);
         delivery.head = inbound.head;
         _hash(delivery, headers);
@@ -171,7 +171,7 @@ contract Gateway is Recipients, Outcomes, Keys {
     }
 
     /// @dev Moves `delivery.head` over every message of the runs that is not executed yet.
-    function _hash(Delivery memory delivery, RunHeader[] memory runs) internal pure virtual {
+    function _hash(Delivery memory delivery, RunHeader[] memory runs) internal view virtual {
         bytes32 head = delivery.head;
         // The batch begins at or before the next nonce.
         unchecked {
@@ -183,8 +183,7 @@ contract Gateway is Recipients, Outcomes, Keys {
                     skip -= count;
                     continue;
                 }
-                run.route = LaneCodec.routeHash(run.kind, run.sender, run.recipient, run.gasLimit);
-                head = LaneCodec.headAfterRun(head, run.route, run.records(skip, count), run.width);
+                head = run.hash(head, skip);
                 skip = 0;
             }
         }
@@ -244,6 +243,7 @@ contract Gateway is Recipients, Outcomes, Keys {
         returns (uint256 end, ParkReason reason)
     {
         uint256 limit = held < run.count ? held : run.count;
+        if (!run.mayHaveExpired) return (limit, ParkReason.Held);
         end = _firstExpired(run, index, limit);
         reason = end == limit ? ParkReason.Held : ParkReason.Expired;
     }
@@ -260,9 +260,10 @@ contract Gateway is Recipients, Outcomes, Keys {
     {
         // What the calls' inputs take of memory is free again after them: many long messages must not grow memory.
         uint256 free = Memory.mark();
-        uint256 failures = run.kind == RouteKind.Batch
-            ? _deliverTogether(lane, run, nonce, start, end)
-            : _deliverOneByOne(lane, run, nonce, start, end);
+        uint256 failures;
+        if (run.kind == RouteKind.Batch) failures = _deliverTogether(lane, run, nonce, start, end);
+        else if (run.kind == RouteKind.Erc7786) failures = _deliverErc7786(lane, run, nonce, start, end);
+        else failures = _deliverSystem(lane, run, start, end);
         Memory.release(free);
         unchecked {
             for (uint256 i = start; failures != 0 && i < end; ++i) {

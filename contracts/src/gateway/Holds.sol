@@ -29,24 +29,39 @@ library Holds {
     }
 
     function start(bytes calldata holds) internal pure returns (Cursor memory cursor) {
+        uint256 offset;
+        uint256 end;
         assembly ("memory-safe") {
-            mstore(add(cursor, 0x20), holds.offset)
-            mstore(add(cursor, 0x40), add(holds.offset, holds.length))
+            offset := holds.offset
+            end := add(offset, holds.length)
         }
+        cursor.offset = offset;
+        cursor.end = end;
+        _advance(cursor);
     }
 
     /// @notice The first hold at or after `nonce`, or the highest number there is. Nonces are asked for in rising order.
-    function next(Cursor memory cursor, uint256 nonce) internal pure returns (uint256 hold) {
-        while ((hold = cursor.hold) < nonce) {
-            cursor.hold = cursor.offset < cursor.end ? _take(cursor) : type(uint256).max;
+    function next(Cursor memory cursor, uint256 nonce) internal pure returns (uint256) {
+        while (cursor.hold < nonce) {
+            _advance(cursor);
         }
+        return cursor.hold;
     }
 
-    function _take(Cursor memory cursor) private pure returns (uint256 hold) {
+    function _advance(Cursor memory cursor) private pure {
         uint256 offset = cursor.offset;
+        if (offset == cursor.end) {
+            cursor.hold = type(uint256).max;
+            return;
+        }
+        uint256 hold;
         assembly ("memory-safe") {
             hold := shr(192, calldataload(offset))
         }
-        cursor.offset = offset + BYTES;
+        cursor.hold = hold;
+        // Within calldata.
+        unchecked {
+            cursor.offset = offset + BYTES;
+        }
     }
 }

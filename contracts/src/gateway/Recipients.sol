@@ -7,7 +7,9 @@ import {Calls} from "./Calls.sol";
 import {Limits, Message, RouteKind} from "./IGateway.sol";
 import {IMessageRecipient, IVoidedRecipient} from "./IMessageRecipient.sol";
 import {Lanes} from "./Lanes.sol";
+import {Memory} from "./Memory.sol";
 import {RunHeader, RunHeaders} from "./RunHeaders.sol";
+import {IERC7786Recipient} from "@openzeppelin/contracts/interfaces/draft-IERC7786.sol";
 
 /// @title How each kind of message reaches its recipient.
 abstract contract Recipients is Lanes {
@@ -33,33 +35,55 @@ abstract contract Recipients is Lanes {
         }
     }
 
+    /// @dev One call a message, their input laid out once.
     /// @return failures Bit i is set if record `start + i` was not delivered.
-    function _deliverOneByOne(bytes32 lane, RunHeader memory run, uint256 nonce, uint256 start, uint256 end)
+    function _deliverErc7786(bytes32 lane, RunHeader memory run, uint256 nonce, uint256 start, uint256 end)
         internal
         virtual
         returns (uint256 failures)
     {
-        bytes memory input = _senderName(run.kind, lane, run.sender);
-        if (run.kind == RouteKind.Erc7786) input = Calls.singleInput(input, run.width - LaneCodec.DEADLINE_BYTES);
+        bytes memory sender = _senderName(run.kind, lane, run.sender);
+        bytes memory input = Calls.singleInput(sender, run.width - LaneCodec.DEADLINE_BYTES);
         unchecked {
-            // What was delivered need not be parked any more; what failed will be, after the last call.
-            uint256 required = uint256(run.gasLimit) + (end - start) * PARK_GAS + FINISH_GAS;
+            uint256 required = _requiredFor(run, end - start);
             for (uint256 i = start; i < end; ++i) {
                 _requireGas(required);
-                if (_deliverRecord(lane, run, nonce + i - start, i, input)) required -= PARK_GAS;
+                Calls.putMessage(input, LaneCodec.messageId(lane, _toNonce(nonce + i - start)), run.payload(i));
+                if (_callErc7786(run.recipient, run.gasLimit, input)) required -= PARK_GAS;
                 else failures |= 1 << i - start;
             }
         }
     }
 
-    /// @param input The sender's name, and for ERC-7786 the call's input with it.
-    function _deliverRecord(bytes32 lane, RunHeader memory run, uint256 nonce, uint256 index, bytes memory input)
-        private
-        returns (bool)
+    /// @dev Messages from one gateway to the other.
+    /// @return failures Bit i is set if record `start + i` was not delivered.
+    function _deliverSystem(bytes32 lane, RunHeader memory run, uint256 start, uint256 end)
+        internal
+        virtual
+        returns (uint256 failures)
     {
-        return run.kind == RouteKind.Erc7786
-            ? _callErc7786(run.recipient, run.gasLimit, input, lane, nonce, run.payload(index))
-            : _deliverSystem(run.kind, lane, input, run.recipient, run.gasLimit, run.payload(index));
+        bytes memory sender = _senderName(run.kind, lane, run.sender);
+        unchecked {
+            uint256 required = _requiredFor(run, end - start);
+            for (uint256 i = start; i < end; ++i) {
+                uint256 free = Memory.mark();
+                _requireGas(required);
+                if (_deliverSystemOne(run.kind, lane, sender, run.recipient, run.gasLimit, run.payload(i))) {
+                    required -= PARK_GAS;
+                } else {
+                    failures |= 1 << i - start;
+                }
+                Memory.release(free);
+            }
+        }
+    }
+
+    /// @dev What the first of `count` calls needs: the reserve shrinks with each message delivered, which need not be parked
+    /// any more, and only then, for what failed is parked after the last call.
+    function _requiredFor(RunHeader memory run, uint256 count) private pure returns (uint256) {
+        unchecked {
+            return uint256(run.gasLimit) + count * PARK_GAS + FINISH_GAS;
+        }
     }
 
     function _deliverOne(bytes32 lane, uint64 nonce, Message calldata message, uint256 gasLimit)
@@ -74,10 +98,11 @@ abstract contract Recipients is Lanes {
         }
         bytes memory sender = _senderName(message.kind, lane, message.sender);
         if (message.kind != RouteKind.Erc7786) {
-            return _deliverSystem(message.kind, lane, sender, message.recipient, gasLimit, message.payload);
+            return _deliverSystemOne(message.kind, lane, sender, message.recipient, gasLimit, message.payload);
         }
         bytes memory input = Calls.singleInput(sender, message.payload.length);
-        return _callErc7786(message.recipient, gasLimit, input, lane, nonce, message.payload);
+        Calls.putMessage(input, LaneCodec.messageId(lane, nonce), message.payload);
+        return _callErc7786(message.recipient, gasLimit, input);
     }
 
     /// @dev Who sent a message of a kind that is delivered one by one, as its recipient is told: an ERC-7930 address, or
@@ -89,21 +114,13 @@ abstract contract Recipients is Lanes {
         return sender == _peers[sourceChainId] ? bytes("") : abi.encodePacked(sender);
     }
 
-    /// @param input From `Calls.singleInput`, for payloads of this length.
-    function _callErc7786(
-        address recipient,
-        uint256 gasLimit,
-        bytes memory input,
-        bytes32 lane,
-        uint256 nonce,
-        bytes calldata payload
-    ) internal virtual returns (bool) {
-        Calls.putMessage(input, LaneCodec.messageId(lane, _toNonce(nonce)), payload);
-        return Calls.callSingle(recipient, gasLimit, input);
+    /// @param input Of `receiveMessage`.
+    function _callErc7786(address recipient, uint256 gasLimit, bytes memory input) internal virtual returns (bool) {
+        return Calls.callSingle(recipient, gasLimit, IERC7786Recipient.receiveMessage.selector, input);
     }
 
     /// @dev A message from one gateway to the other. `sender` is from `_senderName`.
-    function _deliverSystem(
+    function _deliverSystemOne(
         RouteKind kind,
         bytes32 lane,
         bytes memory sender,
@@ -126,9 +143,8 @@ abstract contract Recipients is Lanes {
             return false;
         }
         uint64 nonce = uint64(bytes8(payload[32:40]));
-        return Calls.callSingle(
-            recipient, gasLimit, abi.encodeCall(IVoidedRecipient.onVoided, (bytes32(payload[:32]), nonce, payload[40:]))
-        );
+        bytes memory input = abi.encodeCall(IVoidedRecipient.onVoided, (bytes32(payload[:32]), nonce, payload[40:]));
+        return Calls.callSingle(recipient, gasLimit, IVoidedRecipient.onVoided.selector, input);
     }
 
     /// @dev Keeps what the peer accepts, and opens the return direction to applications.

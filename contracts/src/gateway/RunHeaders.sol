@@ -4,8 +4,9 @@ pragma solidity 0.8.34;
 import {LaneCodec} from "../protocol/LaneCodec.sol";
 import {IGateway, RouteKind, Run} from "./IGateway.sol";
 
-/// @notice What the messages of a run share, and where its records begin in calldata.
+/// @notice What the messages of a run share, and where its records begin in calldata. The first five words are a route as it is hashed.
 struct RunHeader {
+    bytes32 routeType;
     RouteKind kind;
     address sender;
     address recipient;
@@ -15,6 +16,8 @@ struct RunHeader {
     uint256 offset;
     /// What the run's messages are hashed with; not known before the run is hashed.
     bytes32 route;
+    /// False once the run is hashed, if none of its deadlines has passed.
+    bool mayHaveExpired;
 }
 
 /// @title Reads the runs of a batch once.
@@ -46,7 +49,7 @@ library RunHeaders {
             let header := add(pointer, shl(5, count))
             for { let end := header } lt(pointer, end) { pointer := add(pointer, 0x20) } {
                 mstore(pointer, header)
-                header := add(header, 0x100)
+                header := add(header, 0x140)
             }
             mstore(0x40, header)
         }
@@ -62,17 +65,41 @@ library RunHeaders {
                 revert IGateway.MalformedRun(index, width, all.length);
             }
         }
-        header.kind = run.kind;
-        header.sender = run.sender;
-        header.recipient = run.recipient;
-        header.gasLimit = run.gasLimit;
+        _readRoute(header, run);
         header.width = width;
         header.count = count;
+        header.mayHaveExpired = true;
         uint256 offset;
         assembly ("memory-safe") {
             offset := all.offset
         }
         header.offset = offset;
+    }
+
+    /// @dev Kind, sender, recipient and gas limit, which follow each other here and there, checked all at once. What is too wide
+    /// for its type reverts without a word, as where Solidity reads it.
+    function _readRoute(RunHeader memory header, Run calldata run) private pure {
+        header.routeType = LaneCodec.ROUTE_TYPE;
+        uint256 kindMax = uint256(type(RouteKind).max);
+        assembly ("memory-safe") {
+            calldatacopy(add(header, 0x20), run, 0x80)
+            let accounts := or(mload(add(header, 0x40)), mload(add(header, 0x60)))
+            let excess := or(shr(160, accounts), shr(64, mload(add(header, 0x80))))
+            if or(gt(mload(add(header, 0x20)), kindMax), excess) { revert(0, 0) }
+        }
+    }
+
+    /// @notice The head after the messages from `start` on. Keeps what is learnt on the way: the route's hash, for when messages
+    /// are parked, and whether any has expired.
+    function hash(RunHeader memory run, bytes32 head, uint256 start) internal view returns (bytes32 next) {
+        bytes32 route;
+        // `LaneCodec.routeHash` of the fields, which lie as it lays them out.
+        assembly ("memory-safe") {
+            route := keccak256(run, 0xa0)
+        }
+        run.route = route;
+        bytes calldata all = records(run, start, run.count);
+        (next, run.mayHaveExpired) = LaneCodec.headAfterRun(head, route, all, run.width, block.timestamp);
     }
 
     /// @notice The records `start` … `end − 1`, of which the run must have that many.
@@ -85,8 +112,8 @@ library RunHeaders {
     /// @notice The payload of record `index`, of which the run must have more.
     function payload(RunHeader memory run, uint256 index) internal pure returns (bytes calldata) {
         unchecked {
-            uint256 at = run.offset + index * run.width + LaneCodec.DEADLINE_BYTES;
-            return _slice(at, run.width - LaneCodec.DEADLINE_BYTES);
+            uint256 offset = run.offset + index * run.width + LaneCodec.DEADLINE_BYTES;
+            return _slice(offset, run.width - LaneCodec.DEADLINE_BYTES);
         }
     }
 

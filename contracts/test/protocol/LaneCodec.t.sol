@@ -16,12 +16,12 @@ contract LaneCodecCalls {
         return LaneCodec.messageHash(message);
     }
 
-    function headAfterRun(bytes32 head, bytes32 route, bytes calldata records, uint256 width)
+    function headAfterRun(bytes32 head, bytes32 route, bytes calldata records, uint256 width, uint256 time)
         external
         pure
-        returns (bytes32)
+        returns (bytes32, bool)
     {
-        return LaneCodec.headAfterRun(head, route, records, width);
+        return LaneCodec.headAfterRun(head, route, records, width, time);
     }
 
     function firstExpired(bytes calldata records, uint256 width, uint256 index, uint256 time)
@@ -39,7 +39,7 @@ contract LaneCodecCalls {
         returns (bytes32 next, bytes memory before, bytes memory behind)
     {
         before = bytes.concat(records, "before");
-        next = LaneCodec.headAfterRun(head, route, records, width);
+        (next,) = LaneCodec.headAfterRun(head, route, records, width, 1);
         behind = bytes.concat(records, "behind");
         LaneCodec.recordHash(route, records);
         LaneCodec.nextHead(head, next);
@@ -73,18 +73,22 @@ contract LaneCodecTest is Test {
             bytes32 hash = keccak256(bytes.concat(LaneCodec.MESSAGE_TYPE, route, record));
             expected = keccak256(bytes.concat(expected, hash));
         }
-        assertEq(codec.headAfterRun(head, route, records, width), expected, "head");
+        (bytes32 found,) = codec.headAfterRun(head, route, records, width, 1);
+        assertEq(found, expected, "head");
     }
 
     function test_HeadAfterNothingIsTheHead() public view {
-        assertEq(codec.headAfterRun("head", "route", "", 40), "head", "head");
+        (bytes32 head, bool anyExpired) = codec.headAfterRun("head", "route", "", 40, 1);
+        assertEq(head, "head", "head");
+        assertFalse(anyExpired, "expired");
     }
 
     function testFuzz_HashingLeavesMemoryAlone(bytes32 head, bytes32 route, bytes32 seed) public view {
         bytes memory records = randomBytes(seed, 200);
         (bytes32 next, bytes memory before, bytes memory behind) =
             codec.headAfterRunBesideMemory(head, route, records, 40);
-        assertEq(next, codec.headAfterRun(head, route, records, 40), "head");
+        (bytes32 expected,) = codec.headAfterRun(head, route, records, 40, 1);
+        assertEq(next, expected, "head");
         assertEq(before, bytes.concat(records, "before"), "before");
         assertEq(behind, bytes.concat(records, "behind"), "behind");
     }
@@ -147,6 +151,9 @@ contract LaneCodecTest is Test {
             if (i > start && deadline != 0 && time > deadline) expected = i - 1;
         }
         assertEq(codec.firstExpired(records, width, start, time), expected, "first expired");
+        records = slice(records, start * width, count * width);
+        (, bool anyExpired) = codec.headAfterRun("head", "route", records, width, time);
+        assertEq(anyExpired ? 1 : 0, expected < count ? 1 : 0, "any expired");
     }
 
     /// @dev Deadline and payload stand side by side without a length: the deadline's width keeps them apart.

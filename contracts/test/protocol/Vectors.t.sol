@@ -35,7 +35,8 @@ contract ProtocolCalls {
         pure
         returns (bytes32)
     {
-        return LaneCodec.headAfterRun(head, route, records, width);
+        (bytes32 next,) = LaneCodec.headAfterRun(head, route, records, width, 1);
+        return next;
     }
 
     function checkHolds(bytes calldata holds, uint64 from, uint64 nonce) external pure {

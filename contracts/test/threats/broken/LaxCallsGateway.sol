@@ -25,18 +25,19 @@ contract LaxCallsGateway is SlimGateway {
         FAULT = fault;
     }
 
-    function _callErc7786(
-        address recipient,
-        uint256 gasLimit,
-        bytes memory input,
-        bytes32 lane,
-        uint256 nonce,
-        bytes calldata payload
-    ) internal override returns (bool delivered) {
-        if (FAULT != Fault.PayloadIsTheCall) {
-            return super._callErc7786(recipient, gasLimit, input, lane, nonce, payload);
-        }
+    function _callErc7786(address recipient, uint256 gasLimit, bytes memory input)
+        internal
+        override
+        returns (bool delivered)
+    {
+        if (FAULT != Fault.PayloadIsTheCall) return super._callErc7786(recipient, gasLimit, input);
+        (,, bytes memory payload) = this.decodeErc7786(input);
         (delivered,) = recipient.call{gas: gasLimit}(payload);
+    }
+
+    /// @dev Of the input of `receiveMessage`.
+    function decodeErc7786(bytes calldata input) external pure returns (bytes32, bytes memory, bytes memory) {
+        return abi.decode(input[4:], (bytes32, bytes, bytes));
     }
 
     function _deliverTogether(bytes32 lane, RunHeader memory run, uint256 nonce, uint256 start, uint256 end)
