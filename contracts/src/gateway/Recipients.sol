@@ -78,8 +78,8 @@ abstract contract Recipients is Lanes {
         }
     }
 
-    /// @dev What the first of `count` calls needs: the reserve shrinks with each message delivered, which need not be parked
-    /// any more, and only then, for what failed is parked after the last call.
+    /// @dev What the first of `count` calls needs. Each message that is delivered need not be parked any more, so the next call
+    /// needs less; what failed is parked after the last call, so its gas stays set aside until then.
     function _requiredFor(RunHeader memory run, uint256 count) private pure returns (uint256) {
         unchecked {
             return uint256(run.gasLimit) + count * PARK_GAS + FINISH_GAS;

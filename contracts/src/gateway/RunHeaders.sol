@@ -4,7 +4,8 @@ pragma solidity 0.8.34;
 import {LaneCodec} from "../protocol/LaneCodec.sol";
 import {IGateway, RouteKind, Run} from "./IGateway.sol";
 
-/// @notice What the messages of a run share, and where its records begin in calldata. The first five words are a route as it is hashed.
+/// @notice What the messages of a run share, and where its records begin in calldata. The first five words are a route as it
+/// is hashed.
 struct RunHeader {
     bytes32 routeType;
     RouteKind kind;
