@@ -35,15 +35,31 @@ library FrostVerifier {
         view
         returns (bool)
     {
-        if (z == 0 || z >= N || px == 0 || px >= N || !isOnCurve(rx, ry)) return false;
+        // Zero minus one wraps around to the highest number there is.
+        unchecked {
+            if (z - 1 >= N - 1 || px - 1 >= N - 1 || !isOnCurve(rx, ry)) return false;
+        }
         uint256 c = challenge(px, parity, rx, ry & 1, message);
         if (c == 0) return false;
-        // px and z are below n and not zero, so neither product is 0 mod n and both differences are in range.
-        // The parity is one bit.
-        // forge-lint: disable-next-line(unsafe-typecast)
-        uint8 v = uint8(27 + parity);
-        address q = ecrecover(bytes32(N - mulmod(z, px, N)), v, bytes32(px), bytes32(N - mulmod(c, px, N)));
+        address q = _recover(px, parity, z, c);
         return q != address(0) && q == _addressOf(rx, ry);
+    }
+
+    /// @dev The address of z·G − c·Y, or zero if that is infinity.
+    function _recover(uint256 px, uint256 parity, uint256 z, uint256 c) private view returns (address q) {
+        // px and z are below n and not zero, so neither product is 0 mod n and both differences are in range. In assembly,
+        // because the built-in ecrecover allocates its input: 200 gas.
+        assembly ("memory-safe") {
+            let input := mload(0x40)
+            mstore(input, sub(N, mulmod(z, px, N)))
+            mstore(add(input, 0x20), add(27, parity))
+            mstore(add(input, 0x40), px)
+            mstore(add(input, 0x60), sub(N, mulmod(c, px, N)))
+            // For infinity it answers nothing.
+            mstore(0, 0)
+            if iszero(staticcall(gas(), 1, input, 0x80, 0, 0x20)) { revert(0, 0) }
+            q := mload(0)
+        }
     }
 
     /// @notice RFC 9591's challenge: H2 over both compressed points and the message, by expand_message_xmd to 48 bytes.

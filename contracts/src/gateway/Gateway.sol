@@ -10,25 +10,28 @@ import {Keys} from "./Keys.sol";
 import {Memory} from "./Memory.sol";
 import {Outcomes} from "./Outcomes.sol";
 import {Recipients} from "./Recipients.sol";
+import {RunHeader, RunHeaders} from "./RunHeaders.sol";
 
 /// @title The destination of lanes: what may be executed, in which order, and what may be done to what was not delivered.
 /// @dev Internal steps are virtual so that tests can put a broken one in their place and show that it is noticed.
 contract Gateway is Recipients, Outcomes, Keys {
+    using RunHeaders for RunHeader;
+
     /// @notice The most hashes that may stand for the rest of a checkpoint.
     uint256 public constant TAIL_MAX = 512;
     /// @notice The most messages in a run: their failures fit one word.
-    uint256 public constant RUN_MAX = 256;
+    uint256 public constant RUN_MAX = RunHeaders.MESSAGES_MAX;
     /// @notice How long after its deadline a message that the quorum still holds can be voided by anyone.
     uint64 public constant HELD_GRACE = 7 days;
 
-    /// @dev What the steps of one delivery share.
+    /// @dev What the steps of one delivery share: messages `first` … `last` are given, those up to `executed` are skipped,
+    /// and `head` is the lane's after the last one hashed. Nonces, in whole words that need no masking.
     struct Delivery {
         bytes32 lane;
-        uint64 executed;
-        uint64 first;
-        uint64 last;
+        uint256 executed;
+        uint256 first;
+        uint256 last;
         bytes32 head;
-        Holds.Cursor held;
     }
 
     constructor(address authority) GatewayState(authority) {}
@@ -49,20 +52,18 @@ contract Gateway is Recipients, Outcomes, Keys {
         delivery.lane = checkpoint.lane;
         delivery.executed = inbound.nonce;
         delivery.first = first;
-        _checkExtent(delivery, checkpoint, runs, tail.length);
-        _checkHolds(holds, checkpoint.from, checkpoint.nonce);
-        _requireSignature(
-            checkpoint.keyEpoch, Statements.checkpointDigest(domainSeparator(), checkpoint, holds), signature
-        );
+        RunHeader[] memory headers = _read(delivery, runs);
+        _checkExtent(delivery, checkpoint, tail.length);
+        if (holds.length != 0) _checkHolds(holds, checkpoint.from, checkpoint.nonce);
+        _requireCheckpoint(checkpoint, holds, signature);
         delivery.head = inbound.head;
-        _hash(delivery, runs);
+        _hash(delivery, headers);
         _requireHead(_hashTail(delivery.head, tail), checkpoint.head);
 
-        inbound.nonce = delivery.last;
+        inbound.nonce = _toNonce(delivery.last);
         inbound.head = delivery.head;
-        emit MessagesExecuted(delivery.lane, delivery.executed + 1, delivery.last, delivery.head);
-        delivery.held = Holds.start(holds);
-        _execute(delivery, holds, runs);
+        emit MessagesExecuted(delivery.lane, _toNonce(delivery.executed + 1), _toNonce(delivery.last), delivery.head);
+        _execute(delivery, headers, Holds.start(holds));
     }
 
     /// @inheritdoc IGateway
@@ -131,53 +132,60 @@ contract Gateway is Recipients, Outcomes, Keys {
 
     // Delivery, step by step
 
+    function _read(Delivery memory delivery, Run[] calldata runs) private pure returns (RunHeader[] memory headers) {
+        uint256 messages;
+        (headers, messages) = RunHeaders.read(runs);
+        // No run is empty.
+        unchecked {
+            delivery.last = delivery.first + messages - 1;
+        }
+    }
+
     /// @dev Where the batch begins and ends, before anything costly is looked at.
-    function _checkExtent(
-        Delivery memory delivery,
-        Checkpoint calldata checkpoint,
-        Run[] calldata runs,
-        uint256 tailLength
-    ) internal pure virtual {
-        uint256 last = uint256(delivery.first) + _countMessages(runs) - 1;
-        uint64 executed = delivery.executed;
-        if (last <= executed) revert AlreadyExecuted(last, executed);
-        if (delivery.first > executed + 1) revert BatchAhead(delivery.first, executed + 1);
-        if (tailLength > TAIL_MAX) revert TailTooLong(tailLength, TAIL_MAX);
-        if (last + tailLength != checkpoint.nonce) revert BatchEndMismatch(last + tailLength, checkpoint.nonce);
-        if (checkpoint.from > executed) revert HoldsAhead(checkpoint.from, executed);
-        delivery.last = _at(last, 0);
+    function _checkExtent(Delivery memory delivery, Checkpoint calldata checkpoint, uint256 tailLength)
+        internal
+        pure
+        virtual
+    {
+        (uint256 executed, uint256 last) = (delivery.executed, delivery.last);
+        // Sums of nonces and of what calldata can count.
+        unchecked {
+            if (last <= executed) revert AlreadyExecuted(last, _toNonce(executed));
+            if (delivery.first > executed + 1) revert BatchAhead(_toNonce(delivery.first), _toNonce(executed + 1));
+            if (tailLength > TAIL_MAX) revert TailTooLong(tailLength, TAIL_MAX);
+            if (last + tailLength != checkpoint.nonce) revert BatchEndMismatch(last + tailLength, checkpoint.nonce);
+            if (checkpoint.from > executed) revert HoldsAhead(checkpoint.from, _toNonce(executed));
+        }
     }
 
     function _checkHolds(bytes calldata holds, uint64 from, uint64 nonce) internal pure virtual {
         Holds.check(holds, from, nonce);
     }
 
-    function _countMessages(Run[] calldata runs) private pure returns (uint256 count) {
-        if (runs.length == 0) revert EmptyBatch();
-        for (uint256 i = 0; i < runs.length; ++i) {
-            Run calldata run = runs[i];
-            uint256 width = run.width;
-            uint256 length = run.records.length;
-            if (width < LaneCodec.DEADLINE_BYTES || length == 0 || length % width != 0 || length / width > RUN_MAX) {
-                revert MalformedRun(i, width, length);
-            }
-            count += length / width;
-        }
+    function _requireCheckpoint(Checkpoint calldata checkpoint, bytes calldata holds, Signature calldata signature)
+        private
+        view
+    {
+        bytes32 digest = Statements.checkpointDigest(domainSeparator(), checkpoint, holds);
+        _requireSignature(checkpoint.keyEpoch, digest, signature);
     }
 
     /// @dev Moves `delivery.head` over every message of the runs that is not executed yet.
-    function _hash(Delivery memory delivery, Run[] calldata runs) internal pure virtual {
+    function _hash(Delivery memory delivery, RunHeader[] memory runs) internal view virtual {
         bytes32 head = delivery.head;
-        uint256 skip = delivery.executed + 1 - delivery.first;
-        for (uint256 i = 0; i < runs.length; ++i) {
-            Run calldata run = runs[i];
-            uint256 count = run.records.length / run.width;
-            if (skip >= count) {
-                skip -= count;
-                continue;
+        // The batch begins at or before the next nonce.
+        unchecked {
+            uint256 skip = delivery.executed + 1 - delivery.first;
+            for (uint256 i = 0; i < runs.length; ++i) {
+                RunHeader memory run = runs[i];
+                uint256 count = run.count;
+                if (skip >= count) {
+                    skip -= count;
+                    continue;
+                }
+                head = run.hash(head, skip);
+                skip = 0;
             }
-            head = LaneCodec.headAfterRun(head, _routeOf(run), run.records, skip * run.width, run.width);
-            skip = 0;
         }
         delivery.head = head;
     }
@@ -189,76 +197,80 @@ contract Gateway is Recipients, Outcomes, Keys {
         return head;
     }
 
-    function _execute(Delivery memory delivery, bytes calldata holds, Run[] calldata runs) internal virtual {
+    function _execute(Delivery memory delivery, RunHeader[] memory runs, Holds.Cursor memory held) internal virtual {
         uint256 nonce = delivery.first;
-        for (uint256 i = 0; i < runs.length; ++i) {
-            Run calldata run = runs[i];
-            uint256 count = run.records.length / run.width;
-            if (nonce + count > uint256(delivery.executed) + 1) {
-                _executeRun(delivery, holds, run, _at(nonce, 0));
+        uint256 executed = delivery.executed;
+        // Nonces, and indices of a run. `nonce` is the first message's of the run.
+        unchecked {
+            for (uint256 i = 0; i < runs.length; ++i) {
+                RunHeader memory run = runs[i];
+                uint256 next = nonce + run.count;
+                if (next > executed + 1) {
+                    _executeRun(delivery.lane, run, held, nonce, nonce > executed ? 0 : executed + 1 - nonce);
+                }
+                nonce = next;
             }
-            nonce += count;
         }
     }
 
-    /// @dev Parks what is held or expired and hands every stretch between to the recipient.
-    function _executeRun(Delivery memory delivery, bytes calldata holds, Run calldata run, uint64 runFirst)
+    /// @dev From the message at `index` on: parks what is held or expired and hands every stretch between to the recipient.
+    function _executeRun(bytes32 lane, RunHeader memory run, Holds.Cursor memory held, uint256 runFirst, uint256 index)
         internal
         virtual
     {
-        uint256 count = run.records.length / run.width;
-        uint256 i = delivery.executed < runFirst ? 0 : delivery.executed + 1 - runFirst;
-        while (i < count) {
-            (uint256 end, ParkReason reason) = _stretchEnd(delivery, holds, run.records, run.width, runFirst, i);
-            if (end == i) {
-                _park(delivery.lane, _at(runFirst, i), _hashOf(run, i), reason);
-                ++i;
-            } else {
-                _executeStretch(delivery.lane, run, _at(runFirst, i), i, end);
-                i = end;
+        unchecked {
+            while (index < run.count) {
+                (uint256 end, ParkReason reason) =
+                    _stretchEnd(run, Holds.next(held, runFirst + index) - runFirst, index);
+                if (end == index) {
+                    _park(lane, _toNonce(runFirst + index), run.hashOf(index), reason);
+                    ++index;
+                } else {
+                    _executeStretch(lane, run, runFirst + index, index, end);
+                    index = end;
+                }
             }
         }
     }
 
     /// @dev Where the stretch that begins at `index` ends: before the next held or expired message, or with the run.
+    /// @param held The index of the next held message.
     /// @return end Equal to `index` if that message itself is held or expired, for the `reason` given.
-    function _stretchEnd(
-        Delivery memory delivery,
-        bytes calldata holds,
-        bytes calldata records,
-        uint256 width,
-        uint64 runFirst,
-        uint256 index
-    ) internal view virtual returns (uint256 end, ParkReason reason) {
-        uint256 limit = Holds.next(delivery.held, holds, _at(runFirst, index)) - runFirst;
-        uint256 count = records.length / width;
-        if (count < limit) limit = count;
-        // No index overflows: they are at most 256. This runs for every message, and the checks would cost more than it.
-        unchecked {
-            for (end = index; end < limit; ++end) {
-                if (_isExpired(LaneCodec.deadlineAt(records, end * width))) return (end, ParkReason.Expired);
-            }
-        }
-        return (limit, ParkReason.Held);
+    function _stretchEnd(RunHeader memory run, uint256 held, uint256 index)
+        internal
+        view
+        virtual
+        returns (uint256 end, ParkReason reason)
+    {
+        uint256 limit = held < run.count ? held : run.count;
+        if (!run.mayHaveExpired) return (limit, ParkReason.Held);
+        end = _firstExpired(run, index, limit);
+        reason = end == limit ? ParkReason.Held : ParkReason.Expired;
+    }
+
+    /// @dev The index of the first expired message at or after `index` and before `end`, or `end`.
+    function _firstExpired(RunHeader memory run, uint256 index, uint256 end) internal view virtual returns (uint256) {
+        return LaneCodec.firstExpired(run.records(0, end), run.width, index, block.timestamp);
     }
 
     /// @dev Delivers the records `start` … `end − 1` of a run and parks those that fail. `nonce` is the first one's.
-    function _executeStretch(bytes32 lane, Run calldata run, uint64 nonce, uint256 start, uint256 end)
+    function _executeStretch(bytes32 lane, RunHeader memory run, uint256 nonce, uint256 start, uint256 end)
         internal
         virtual
     {
         // What the calls' inputs take of memory is free again after them: many long messages must not grow memory.
         uint256 free = Memory.mark();
-        uint256 count = end - start;
-        uint256 failures = run.kind == RouteKind.Batch
-            ? _deliverTogether(lane, run, nonce, start, end)
-            : _deliverOneByOne(lane, run, nonce, start, end);
-        if (failures != 0) {
-            for (uint256 i = 0; i < count; ++i) {
-                if (failures >> i & 1 != 0) _park(lane, _at(nonce, i), _hashOf(run, start + i), ParkReason.Failed);
+        uint256 failures;
+        if (run.kind == RouteKind.Batch) failures = _deliverTogether(lane, run, nonce, start, end);
+        else if (run.kind == RouteKind.Erc7786) failures = _deliverErc7786(lane, run, nonce, start, end);
+        else failures = _deliverSystem(lane, run, start, end);
+        Memory.release(free);
+        unchecked {
+            for (uint256 i = start; failures != 0 && i < end; ++i) {
+                if (failures & 1 != 0) _park(lane, _toNonce(nonce + i - start), run.hashOf(i), ParkReason.Failed);
+                failures >>= 1;
             }
         }
-        Memory.release(free);
     }
 
     // Conditions

@@ -54,6 +54,8 @@ abstract contract GatewayState is AccessManaged, IGateway {
     /// @dev The lane has a fee that is not zero.
     uint8 internal constant HAS_FEE = 16;
     uint8 internal constant FIRST_SENDER_PAYS_NO_FEE = 32;
+    /// @dev The whole gateway is paused. Kept in every lane, so that a send need not read `_core`.
+    uint8 internal constant GATEWAY_PAUSED = 64;
 
     uint64 internal immutable CHAIN_ID;
     bytes32 private immutable DOMAIN_SEPARATOR;
@@ -70,6 +72,8 @@ abstract contract GatewayState is AccessManaged, IGateway {
     mapping(bytes32 lane => mapping(address sender => SenderStatus)) internal _senders;
     mapping(uint64 chainId => address gateway) internal _peers;
     mapping(address sender => bytes32 channel) internal _defaultChannels;
+    /// @dev Every outbound lane: what a pause of the gateway has to reach.
+    bytes32[] internal _outboundLanes;
 
     /// @dev Covers deliver, retry, rule, void and pushVoid. `send` alone may be entered meanwhile: an application may
     /// answer a message while it is being delivered.

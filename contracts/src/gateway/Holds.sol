@@ -8,10 +8,11 @@ library Holds {
     uint256 internal constant MAX = 256;
     uint256 private constant BYTES = 8;
 
-    /// @dev Walks the list beside the messages.
+    /// @dev Walks a list that was checked, beside the messages: the hold it stands at, and what of calldata follows.
     struct Cursor {
+        uint256 hold;
         uint256 offset;
-        uint64 next;
+        uint256 end;
     }
 
     /// @notice Reverts unless the list is canonical and within (from, nonce].
@@ -20,7 +21,7 @@ library Holds {
         if (holds.length / BYTES > MAX) revert IGateway.TooManyHolds(holds.length / BYTES, MAX);
         uint64 previous = from;
         for (uint256 offset = 0; offset < holds.length; offset += BYTES) {
-            uint64 hold = _at(holds, offset);
+            uint64 hold = uint64(bytes8(holds[offset:offset + BYTES]));
             if (hold <= from || hold > nonce) revert IGateway.HoldOutOfRange(hold, from, nonce);
             if (hold <= previous) revert IGateway.HoldOutOfOrder(hold, previous);
             previous = hold;
@@ -28,18 +29,39 @@ library Holds {
     }
 
     function start(bytes calldata holds) internal pure returns (Cursor memory cursor) {
-        cursor.next = holds.length == 0 ? type(uint64).max : _at(holds, 0);
+        uint256 offset;
+        uint256 end;
+        assembly ("memory-safe") {
+            offset := holds.offset
+            end := add(offset, holds.length)
+        }
+        cursor.offset = offset;
+        cursor.end = end;
+        _advance(cursor);
     }
 
     /// @notice The first hold at or after `nonce`, or the highest number there is. Nonces are asked for in rising order.
-    function next(Cursor memory cursor, bytes calldata holds, uint64 nonce) internal pure returns (uint64 hold) {
-        while ((hold = cursor.next) < nonce) {
-            cursor.offset += BYTES;
-            cursor.next = cursor.offset < holds.length ? _at(holds, cursor.offset) : type(uint64).max;
+    function next(Cursor memory cursor, uint256 nonce) internal pure returns (uint256) {
+        while (cursor.hold < nonce) {
+            _advance(cursor);
         }
+        return cursor.hold;
     }
 
-    function _at(bytes calldata holds, uint256 offset) private pure returns (uint64) {
-        return uint64(bytes8(holds[offset:offset + BYTES]));
+    function _advance(Cursor memory cursor) private pure {
+        uint256 offset = cursor.offset;
+        if (offset == cursor.end) {
+            cursor.hold = type(uint256).max;
+            return;
+        }
+        uint256 hold;
+        assembly ("memory-safe") {
+            hold := shr(192, calldataload(offset))
+        }
+        cursor.hold = hold;
+        // Within calldata.
+        unchecked {
+            cursor.offset = offset + BYTES;
+        }
     }
 }

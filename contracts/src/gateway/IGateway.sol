@@ -169,6 +169,7 @@ interface IGateway {
 
     error UnknownLane(bytes32 lane);
     error LaneAlreadyOpen(bytes32 lane);
+    error TooManyLanes(uint256 max);
     error LaneNotReady(bytes32 lane);
     error LaneIsClosed(bytes32 lane);
     error LaneIsPaused(bytes32 lane);
@@ -272,7 +273,8 @@ interface IGateway {
 
     // Administration
 
-    /// @notice Opens both directions between this gateway and a remote one for a channel, once, and appends HELLO.
+    /// @notice Opens both directions between this gateway and a remote one for a channel, once, and appends HELLO. At most
+    /// `LANES_MAX` pairs.
     function openLane(uint64 remoteChainId, address remoteGateway, bytes32 channel, Limits calldata limits, uint96 fee)
         external
         returns (bytes32 outboundLane, bytes32 inboundLane);
@@ -292,6 +294,7 @@ interface IGateway {
 
     function resumeLane(bytes32 lane) external;
 
+    /// @notice Stops sends and executions on all lanes. A lane that is paused by itself stays so when the gateway resumes.
     function pause() external;
 
     function resume() external;

@@ -6,10 +6,13 @@ import {LaneCodec} from "../protocol/LaneCodec.sol";
 import {Attributes} from "./Attributes.sol";
 import {GatewayState} from "./GatewayState.sol";
 import {IGateway, InboundLane, Limits, OutboundLane, RouteKind} from "./IGateway.sol";
+import {Records} from "./Records.sol";
 import {IERC7786GatewaySource} from "@openzeppelin/contracts/interfaces/draft-IERC7786.sol";
 
 /// @title The source of lanes: opening them, appending to them, pausing them.
 abstract contract Lanes is GatewayState, IERC7786GatewaySource {
+    /// @notice The most lane pairs. A pause visits each of them, and must never run out of gas: it costs half a million then.
+    uint256 public constant LANES_MAX = 64;
     /// @notice Bounds of a deadline, from the time of sending; the destination's clock decides later.
     uint64 public constant DEADLINE_MIN = 10 minutes;
     uint64 public constant DEADLINE_MAX = 30 days;
@@ -40,7 +43,8 @@ abstract contract Lanes is GatewayState, IERC7786GatewaySource {
         inbound = LaneCodec.laneId(remoteChainId, remoteGateway, block.chainid, address(this), channel);
         Outbound storage lane = _outbound[outbound];
         _requireUnopened(outbound, lane.flags);
-        lane.flags = OPEN;
+        _putInReachOfPause(outbound);
+        lane.flags = _with(OPEN, GATEWAY_PAUSED, _core.paused);
         _setFee(lane, fee);
         lane.head = outbound;
         _inbound[inbound] = Inbound({nonce: 0, sourceChainId: remoteChainId, paused: false, head: inbound});
@@ -52,7 +56,7 @@ abstract contract Lanes is GatewayState, IERC7786GatewaySource {
         bytes memory hello = abi.encodePacked(
             LaneCodec.HELLO_VERSION, limits.gasLimitMax, limits.payloadBytesMax, limits.voidedGasLimit
         );
-        _append(outbound, RouteKind.Hello, address(this), remoteGateway, 0, 0, hello);
+        _append(outbound, RouteKind.Hello, address(this), remoteGateway, 0, Records.fromMemory(0, hello));
     }
 
     /// @inheritdoc IGateway
@@ -109,13 +113,13 @@ abstract contract Lanes is GatewayState, IERC7786GatewaySource {
 
     /// @inheritdoc IGateway
     function pause() external restricted {
-        _core.paused = true;
+        _setPaused(true);
         emit GatewayPaused();
     }
 
     /// @inheritdoc IGateway
     function resume() external restricted {
-        _core.paused = false;
+        _setPaused(false);
         emit GatewayResumed();
     }
 
@@ -228,7 +232,8 @@ abstract contract Lanes is GatewayState, IERC7786GatewaySource {
         lane = LaneCodec.laneId(block.chainid, address(this), chainId, peer, channel);
     }
 
-    /// @dev Everything that an application's message must satisfy, then the append.
+    /// @dev Everything that an application's message must satisfy, then the append. All that it asks for stands in one slot
+    /// of the lane: a pause of the whole gateway too, for to read it where deliveries do would cost another cold slot.
     function _send(
         bytes32 lane,
         RouteKind kind,
@@ -237,44 +242,43 @@ abstract contract Lanes is GatewayState, IERC7786GatewaySource {
         uint64 deadline,
         bytes calldata payload
     ) internal virtual returns (uint64) {
-        if (_core.paused) revert GatewayIsPaused();
         Outbound storage terms = _outbound[lane];
-        if (terms.flags & (OPEN | READY | CLOSED | PAUSED) != OPEN | READY) _refuseLane(lane, terms.flags);
-        uint256 fee = _paysFee(lane, terms) && terms.flags & HAS_FEE != 0 ? terms.fee : 0;
+        uint8 flags = terms.flags;
+        if (flags & (OPEN | READY | CLOSED | PAUSED | GATEWAY_PAUSED) != OPEN | READY) _refuseLane(lane, flags);
+        uint256 fee = _paysFee(lane, terms) && flags & HAS_FEE != 0 ? terms.fee : 0;
         if (msg.value != fee) revert WrongFee(msg.value, fee);
         if (recipient == address(0)) revert ZeroAddress();
         if (gasLimit < GAS_LIMIT_MIN) revert GasLimitTooLow(gasLimit, GAS_LIMIT_MIN);
         if (gasLimit > terms.gasLimitMax) revert GasLimitTooHigh(gasLimit, terms.gasLimitMax);
         if (payload.length > terms.payloadBytesMax) revert PayloadTooLong(payload.length, terms.payloadBytesMax);
-        if (deadline != 0) {
-            if (deadline < block.timestamp + DEADLINE_MIN) {
-                revert DeadlineTooSoon(deadline, block.timestamp + DEADLINE_MIN);
-            }
-            if (deadline > block.timestamp + DEADLINE_MAX) {
-                revert DeadlineTooFar(deadline, block.timestamp + DEADLINE_MAX);
-            }
+        if (deadline != 0) _requireDeadlineInRange(deadline);
+        return _append(lane, kind, msg.sender, recipient, gasLimit, Records.fromCalldata(deadline, payload));
+    }
+
+    function _requireDeadlineInRange(uint64 deadline) private view {
+        if (deadline < block.timestamp + DEADLINE_MIN) {
+            revert DeadlineTooSoon(deadline, block.timestamp + DEADLINE_MIN);
         }
-        return _append(lane, kind, msg.sender, recipient, gasLimit, deadline, payload);
+        if (deadline > block.timestamp + DEADLINE_MAX) revert DeadlineTooFar(deadline, block.timestamp + DEADLINE_MAX);
     }
 
     /// @dev Appends a message to the log: hashes it, moves nonce and head, and tells the world.
+    /// @param record Made by `Records`.
     function _append(
         bytes32 lane,
         RouteKind kind,
         address sender,
         address recipient,
         uint64 gasLimit,
-        uint64 deadline,
-        bytes memory payload
+        bytes memory record
     ) internal virtual returns (uint64 nonce) {
         Outbound storage outbound = _outbound[lane];
-        bytes32 route = LaneCodec.routeHash(kind, sender, recipient, gasLimit);
-        (bytes32 messageHash, bytes memory record) = LaneCodec.frame(route, deadline, payload);
         uint40 next = outbound.nonce + 1;
         nonce = next;
         outbound.nonce = next;
+        bytes32 messageHash = Records.hash(record, LaneCodec.routeHash(kind, sender, recipient, gasLimit));
         outbound.head = LaneCodec.nextHead(outbound.head, messageHash);
-        emit MessageAppended(lane, nonce, sender, kind, recipient, gasLimit, record);
+        Records.emitAppended(lane, nonce, sender, kind, recipient, gasLimit, record);
     }
 
     /// @dev One gateway for a chain, for ever.
@@ -291,6 +295,20 @@ abstract contract Lanes is GatewayState, IERC7786GatewaySource {
     function _openOutbound(bytes32 lane) private view returns (Outbound storage outbound) {
         outbound = _outbound[lane];
         if (outbound.flags == 0) revert UnknownLane(lane);
+    }
+
+    function _putInReachOfPause(bytes32 lane) private {
+        if (_outboundLanes.length == LANES_MAX) revert TooManyLanes(LANES_MAX);
+        _outboundLanes.push(lane);
+    }
+
+    /// @dev Deliveries read it in `_core`; sends, in the lane's own slot.
+    function _setPaused(bool paused) private {
+        _core.paused = paused;
+        for (uint256 i = 0; i < _outboundLanes.length; ++i) {
+            Outbound storage outbound = _outbound[_outboundLanes[i]];
+            outbound.flags = _with(outbound.flags, GATEWAY_PAUSED, paused);
+        }
     }
 
     function _setLanePaused(bytes32 lane, bool paused) private {
@@ -322,7 +340,8 @@ abstract contract Lanes is GatewayState, IERC7786GatewaySource {
         return status == SenderStatus.PaysFee;
     }
 
-    function _refuseLane(bytes32 lane, uint8 flags) private pure {
+    function _refuseLane(bytes32 lane, uint8 flags) private view {
+        if (_core.paused) revert GatewayIsPaused();
         if (flags == 0) revert UnknownLane(lane);
         if (flags & CLOSED != 0) revert LaneIsClosed(lane);
         if (flags & PAUSED != 0) revert LaneIsPaused(lane);

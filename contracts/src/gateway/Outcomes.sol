@@ -3,6 +3,7 @@ pragma solidity 0.8.34;
 
 import {IGateway, Message, ParkReason, RouteKind, Standing} from "./IGateway.sol";
 import {Lanes} from "./Lanes.sol";
+import {Records} from "./Records.sol";
 
 /// @title What becomes of messages that were not delivered: parked, held, voided.
 abstract contract Outcomes is Lanes {
@@ -35,8 +36,7 @@ abstract contract Outcomes is Lanes {
             address(this),
             message.sender,
             _outbound[returnLane].voidedGasLimit,
-            0,
-            abi.encodePacked(lane, nonce, message.payload)
+            Records.fromMemory(0, abi.encodePacked(lane, nonce, message.payload))
         );
         emit VoidAppended(lane, nonce, returnLane, returnNonce);
     }

@@ -4,67 +4,86 @@ pragma solidity 0.8.34;
 import {InteroperableAddress} from "../protocol/InteroperableAddress.sol";
 import {LaneCodec} from "../protocol/LaneCodec.sol";
 import {Calls} from "./Calls.sol";
-import {Limits, Message, RouteKind, Run} from "./IGateway.sol";
+import {Limits, Message, RouteKind} from "./IGateway.sol";
 import {IMessageRecipient, IVoidedRecipient} from "./IMessageRecipient.sol";
 import {Lanes} from "./Lanes.sol";
 import {Memory} from "./Memory.sol";
+import {RunHeader, RunHeaders} from "./RunHeaders.sol";
 import {IERC7786Recipient} from "@openzeppelin/contracts/interfaces/draft-IERC7786.sol";
 
 /// @title How each kind of message reaches its recipient.
 abstract contract Recipients is Lanes {
+    using RunHeaders for RunHeader;
+
     /// @notice What parking one message may cost: a fresh slot, a log, hashing; and what finishing the call may.
     uint256 public constant PARK_GAS = 30_000;
     uint256 public constant FINISH_GAS = 30_000;
 
     /// @return failures Bit i is set if record `start + i` was not delivered.
-    function _deliverTogether(bytes32 lane, Run calldata run, uint64 nonce, uint256 start, uint256 end)
+    function _deliverTogether(bytes32 lane, RunHeader memory run, uint256 nonce, uint256 start, uint256 end)
         internal
         virtual
         returns (uint256 failures)
     {
-        uint256 count = end - start;
-        uint256 limit = uint256(run.gasLimit) * count;
-        bytes calldata records = run.records[start * run.width:end * run.width];
-        bytes memory input = abi.encodeCall(IMessageRecipient.onMessages, (lane, nonce, run.sender, count, records));
-        _requireGas(limit + count * PARK_GAS + FINISH_GAS);
-        return Calls.callBatch(run.recipient, limit, input);
+        // At most 256 gas limits of at most 64 bits.
+        unchecked {
+            uint256 count = end - start;
+            uint256 limit = uint256(run.gasLimit) * count;
+            bytes memory input = Calls.batchInput(lane, nonce, run.sender, count, run.records(start, end));
+            _requireGas(limit + count * PARK_GAS + FINISH_GAS);
+            return Calls.callBatch(run.recipient, limit, input);
+        }
     }
 
+    /// @dev One call a message, their input laid out once.
     /// @return failures Bit i is set if record `start + i` was not delivered.
-    function _deliverOneByOne(bytes32 lane, Run calldata run, uint64 nonce, uint256 start, uint256 end)
+    function _deliverErc7786(bytes32 lane, RunHeader memory run, uint256 nonce, uint256 start, uint256 end)
         internal
         virtual
         returns (uint256 failures)
     {
         bytes memory sender = _senderName(run.kind, lane, run.sender);
-        for (uint256 i = 0; i < end - start; ++i) {
-            uint256 free = Memory.mark();
-            _requireGas(uint256(run.gasLimit) + (end - start - i) * PARK_GAS + FINISH_GAS);
-            bytes calldata payload = _record(run, start + i)[LaneCodec.DEADLINE_BYTES:];
-            if (!_deliverSingle(run.kind, lane, _at(nonce, i), sender, run.recipient, run.gasLimit, payload)) {
-                failures |= 1 << i;
+        bytes memory input = Calls.singleInput(sender, run.width - LaneCodec.DEADLINE_BYTES);
+        unchecked {
+            uint256 required = _requiredFor(run, end - start);
+            for (uint256 i = start; i < end; ++i) {
+                _requireGas(required);
+                Calls.putMessage(input, LaneCodec.messageId(lane, _toNonce(nonce + i - start)), run.payload(i));
+                if (_callErc7786(run.recipient, run.gasLimit, input)) required -= PARK_GAS;
+                else failures |= 1 << i - start;
             }
-            Memory.release(free);
         }
     }
 
-    /// @dev The nonce of the message `index` places after `nonce`. It is at most a checkpoint's nonce, which fits.
-    function _at(uint256 nonce, uint256 index) internal pure returns (uint64) {
-        // forge-lint: disable-next-line(unsafe-typecast)
-        return uint64(nonce + index);
+    /// @dev Messages from one gateway to the other.
+    /// @return failures Bit i is set if record `start + i` was not delivered.
+    function _deliverSystem(bytes32 lane, RunHeader memory run, uint256 start, uint256 end)
+        internal
+        virtual
+        returns (uint256 failures)
+    {
+        bytes memory sender = _senderName(run.kind, lane, run.sender);
+        unchecked {
+            uint256 required = _requiredFor(run, end - start);
+            for (uint256 i = start; i < end; ++i) {
+                uint256 free = Memory.mark();
+                _requireGas(required);
+                if (_deliverSystemOne(run.kind, lane, sender, run.recipient, run.gasLimit, run.payload(i))) {
+                    required -= PARK_GAS;
+                } else {
+                    failures |= 1 << i - start;
+                }
+                Memory.release(free);
+            }
+        }
     }
 
-    function _routeOf(Run calldata run) internal pure returns (bytes32) {
-        return LaneCodec.routeHash(run.kind, run.sender, run.recipient, run.gasLimit);
-    }
-
-    function _hashOf(Run calldata run, uint256 index) internal pure returns (bytes32) {
-        return LaneCodec.recordHash(_routeOf(run), _record(run, index));
-    }
-
-    function _record(Run calldata run, uint256 index) internal pure returns (bytes calldata) {
-        uint256 width = run.width;
-        return run.records[index * width:(index + 1) * width];
+    /// @dev What the first of `count` calls needs. Each message that is delivered need not be parked any more, so the next call
+    /// needs less; what failed is parked after the last call, so its gas stays set aside until then.
+    function _requiredFor(RunHeader memory run, uint256 count) private pure returns (uint256) {
+        unchecked {
+            return uint256(run.gasLimit) + count * PARK_GAS + FINISH_GAS;
+        }
     }
 
     function _deliverOne(bytes32 lane, uint64 nonce, Message calldata message, uint256 gasLimit)
@@ -72,13 +91,18 @@ abstract contract Recipients is Lanes {
         virtual
         returns (bool)
     {
-        if (message.kind != RouteKind.Batch) {
-            bytes memory sender = _senderName(message.kind, lane, message.sender);
-            return _deliverSingle(message.kind, lane, nonce, sender, message.recipient, gasLimit, message.payload);
+        if (message.kind == RouteKind.Batch) {
+            bytes memory record = abi.encodePacked(message.deadline, message.payload);
+            bytes memory call = abi.encodeCall(IMessageRecipient.onMessages, (lane, nonce, message.sender, 1, record));
+            return Calls.callBatch(message.recipient, gasLimit, call) & 1 == 0;
         }
-        bytes memory record = abi.encodePacked(message.deadline, message.payload);
-        bytes memory input = abi.encodeCall(IMessageRecipient.onMessages, (lane, nonce, message.sender, 1, record));
-        return Calls.callBatch(message.recipient, gasLimit, input) & 1 == 0;
+        bytes memory sender = _senderName(message.kind, lane, message.sender);
+        if (message.kind != RouteKind.Erc7786) {
+            return _deliverSystemOne(message.kind, lane, sender, message.recipient, gasLimit, message.payload);
+        }
+        bytes memory input = Calls.singleInput(sender, message.payload.length);
+        Calls.putMessage(input, LaneCodec.messageId(lane, nonce), message.payload);
+        return _callErc7786(message.recipient, gasLimit, input);
     }
 
     /// @dev Who sent a message of a kind that is delivered one by one, as its recipient is told: an ERC-7930 address, or
@@ -90,22 +114,20 @@ abstract contract Recipients is Lanes {
         return sender == _peers[sourceChainId] ? bytes("") : abi.encodePacked(sender);
     }
 
-    /// @dev A message of a kind that is delivered one by one. `sender` is from `_senderName`.
-    function _deliverSingle(
+    /// @param input Of `receiveMessage`.
+    function _callErc7786(address recipient, uint256 gasLimit, bytes memory input) internal virtual returns (bool) {
+        return Calls.callSingle(recipient, gasLimit, IERC7786Recipient.receiveMessage.selector, input);
+    }
+
+    /// @dev A message from one gateway to the other. `sender` is from `_senderName`.
+    function _deliverSystemOne(
         RouteKind kind,
         bytes32 lane,
-        uint64 nonce,
         bytes memory sender,
         address recipient,
         uint256 gasLimit,
         bytes calldata payload
     ) internal virtual returns (bool) {
-        if (kind == RouteKind.Erc7786) {
-            bytes32 id = LaneCodec.messageId(lane, nonce);
-            return Calls.callSingle(
-                recipient, gasLimit, abi.encodeCall(IERC7786Recipient.receiveMessage, (id, sender, payload))
-            );
-        }
         if (sender.length != 0) return false;
         if (kind == RouteKind.Hello) return _acceptHello(lane, recipient, payload);
         if (kind == RouteKind.Voided) return _tellVoided(lane, recipient, gasLimit, payload);
@@ -121,9 +143,8 @@ abstract contract Recipients is Lanes {
             return false;
         }
         uint64 nonce = uint64(bytes8(payload[32:40]));
-        return Calls.callSingle(
-            recipient, gasLimit, abi.encodeCall(IVoidedRecipient.onVoided, (bytes32(payload[:32]), nonce, payload[40:]))
-        );
+        bytes memory input = abi.encodeCall(IVoidedRecipient.onVoided, (bytes32(payload[:32]), nonce, payload[40:]));
+        return Calls.callSingle(recipient, gasLimit, IVoidedRecipient.onVoided.selector, input);
     }
 
     /// @dev Keeps what the peer accepts, and opens the return direction to applications.
@@ -149,10 +170,18 @@ abstract contract Recipients is Lanes {
         return true;
     }
 
+    /// @dev For numbers that are nonces: at most a checkpoint's, which fits.
+    function _toNonce(uint256 number) internal pure returns (uint64) {
+        // forge-lint: disable-next-line(unsafe-typecast)
+        return uint64(number);
+    }
+
     /// @dev A call forwards at most 63/64 of the gas that is left. Too little gas must revert the whole transaction: if it
     /// could fail a message, anyone could park what is not theirs.
     function _requireGas(uint256 required) internal view virtual {
-        uint256 found = gasleft() * 63 / 64;
-        if (found < required) revert NotEnoughGas(found, required);
+        unchecked {
+            uint256 found = gasleft() * 63 / 64;
+            if (found < required) revert NotEnoughGas(found, required);
+        }
     }
 }

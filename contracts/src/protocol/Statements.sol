@@ -26,20 +26,21 @@ library Statements {
         pure
         returns (bytes32)
     {
-        return _digest(
-            domain,
-            keccak256(
-                abi.encode(
-                    CHECKPOINT_TYPE,
-                    checkpoint.lane,
-                    checkpoint.from,
-                    checkpoint.nonce,
-                    checkpoint.head,
-                    keccak256(holds),
-                    checkpoint.keyEpoch
-                )
-            )
-        );
+        bytes32 checkpointType = CHECKPOINT_TYPE;
+        bytes32 statement;
+        // The statement's fields lie in calldata in the statement's order, the hash of the holds missing. A field too
+        // wide for its type gives a digest that nobody signed.
+        assembly ("memory-safe") {
+            let input := mload(0x40)
+            calldatacopy(input, holds.offset, holds.length)
+            let holdsHash := keccak256(input, holds.length)
+            mstore(input, checkpointType)
+            calldatacopy(add(input, 0x20), checkpoint, 0x80)
+            mstore(add(input, 0xa0), holdsHash)
+            calldatacopy(add(input, 0xc0), add(checkpoint, 0x80), 0x20)
+            statement := keccak256(input, 0xe0)
+        }
+        return _digest(domain, statement);
     }
 
     function rulingDigest(
@@ -57,7 +58,13 @@ library Statements {
         return _digest(domain, keccak256(abi.encode(KEY_EPOCH_TYPE, keyEpoch, px, py)));
     }
 
-    function _digest(bytes32 domain, bytes32 statement) private pure returns (bytes32) {
-        return keccak256(abi.encodePacked(hex"1901", domain, statement));
+    function _digest(bytes32 domain, bytes32 statement) private pure returns (bytes32 digest) {
+        assembly ("memory-safe") {
+            let input := mload(0x40)
+            mstore(input, shl(240, 0x1901))
+            mstore(add(input, 0x02), domain)
+            mstore(add(input, 0x22), statement)
+            digest := keccak256(input, 0x42)
+        }
     }
 }

@@ -140,6 +140,26 @@ contract DeliverGasTest is GatewayTest {
         }
     }
 
+    /// @dev What failed is parked after the last call, and so is set aside before each.
+    function test_WhatIsSetAsideParksARunDeliveredOneByOne() public {
+        address[2] memory bad = [address(new GasBurner()), address(new Reverting())];
+        for (uint256 i = 0; i < bad.length; ++i) {
+            for (uint256 j = 0; j < 20; ++j) {
+                sendErc7786(WIDE, bad[i], 5000, 0, new bytes(PAYLOAD_MAX));
+            }
+            assertLastsFromTheFirstCheck(inputOf(batchOfAll(wideLane)));
+            deliverAll(wideLane);
+        }
+    }
+
+    /// @dev What was delivered need not be parked: the gas for it is free for the calls that follow.
+    function test_NothingIsSetAsideForWhatWasDelivered() public {
+        for (uint256 i = 0; i < 10; ++i) {
+            sendErc7786(WIDE, address(recipientB), 20_000, 0, abi.encodePacked(i));
+        }
+        assertTrue(callWith(inputOf(batchOfAll(wideLane)), 20_000 + 10 * PARK + FINISH + 100_000), "accepted");
+    }
+
     function test_WhatIsSetAsideParksARuling() public {
         uint64 nonce = holdFor(address(new GasBurner()));
         assertLastsFromTheFirstCheck(ruleInput(wideLane, nonce, Decision.Deliver));

@@ -111,6 +111,82 @@ contract PauseTest is GatewayTest {
         assertFalse(gatewayB.isPaused(), "paused");
     }
 
+    function test_APauseReachesEveryLane() public {
+        onA();
+        bytes32 other = openUsable("other");
+        pause(gatewayA);
+        bytes memory isPaused = abi.encodeWithSelector(IGateway.GatewayIsPaused.selector);
+        assertRefused(gatewayA, APP, sendInput(), isPaused);
+        assertRefused(gatewayA, APP, sendInput(other), isPaused);
+        assertFalse(gatewayA.outboundLane(other).paused, "the lane itself is not paused");
+        resume(gatewayA);
+        send("after");
+        send(other, address(recipientB), GAS_LIMIT, 0, "after");
+    }
+
+    function test_ALaneOpenedDuringAPauseIsPaused() public {
+        onA();
+        pause(gatewayA);
+        vm.prank(ADMIN);
+        (bytes32 late,) = gatewayA.openLane(CHAIN_B, address(gatewayB), "late", limits(), 0);
+        assertRefused(gatewayA, APP, sendInput(late), abi.encodeWithSelector(IGateway.GatewayIsPaused.selector));
+        resume(gatewayA);
+        assertRefused(gatewayA, APP, sendInput(late), laneError(IGateway.LaneNotReady.selector, late));
+    }
+
+    /// @dev What else would refuse a send comes after a pause of the whole gateway, and outlasts it.
+    function test_APauseOfTheGatewayComesBeforeWhatALaneSays() public {
+        onA();
+        pauseLane(gatewayA, lane);
+        pause(gatewayA);
+        bytes memory isPaused = abi.encodeWithSelector(IGateway.GatewayIsPaused.selector);
+        assertRefused(gatewayA, APP, sendInput(), isPaused);
+        assertRefused(gatewayA, APP, sendInput("unknown"), isPaused);
+        resume(gatewayA);
+        assertRefused(gatewayA, APP, sendInput(), laneError(IGateway.LaneIsPaused.selector, lane));
+        assertRefused(gatewayA, APP, sendInput("unknown"), laneError(IGateway.UnknownLane.selector, "unknown"));
+    }
+
+    function test_ResumingALaneDoesNotLiftAPauseOfTheGateway() public {
+        onA();
+        pause(gatewayA);
+        pauseLane(gatewayA, lane);
+        resumeLane(gatewayA, lane);
+        assertRefused(gatewayA, APP, sendInput(), abi.encodeWithSelector(IGateway.GatewayIsPaused.selector));
+    }
+
+    function test_APauseKeepsWhatElseALaneIs() public {
+        onA();
+        pause(gatewayA);
+        closeLane(gatewayA, lane);
+        resume(gatewayA);
+        assertTrue(gatewayA.outboundLane(lane).closed, "closed");
+        assertTrue(gatewayA.outboundLane(lane).ready, "ready");
+        assertFalse(gatewayA.isPaused(), "paused");
+    }
+
+    /// @dev A pause of as many lanes as there can be fits a transaction many times over.
+    function test_APauseOfAllLanesIsAffordable() public {
+        onA();
+        openAsManyAsMayBe();
+        vm.prank(GUARDIAN);
+        uint256 gas = gasleft();
+        gatewayA.pause();
+        assertTrue(gas - gasleft() < 1_000_000, "costs too much");
+        assertRefused(gatewayA, APP, sendInput(), abi.encodeWithSelector(IGateway.GatewayIsPaused.selector));
+    }
+
+    function test_RevertWhen_ThereAreTooManyLanes() public {
+        onA();
+        openAsManyAsMayBe();
+        assertRefused(
+            gatewayA,
+            ADMIN,
+            abi.encodeCall(IGateway.openLane, (CHAIN_B, address(gatewayB), "one more", limits(), 0)),
+            abi.encodeWithSelector(IGateway.TooManyLanes.selector, 64)
+        );
+    }
+
     // The outbound direction of a lane
 
     function test_RevertWhen_SendingOnAPausedLane() public {
@@ -239,7 +315,32 @@ contract PauseTest is GatewayTest {
     }
 
     function sendInput() private view returns (bytes memory) {
-        return abi.encodeCall(IGateway.send, (lane, address(recipientB), GAS_LIMIT, 0, "payload"));
+        return sendInput(lane);
+    }
+
+    function sendInput(bytes32 laneId) private view returns (bytes memory) {
+        return abi.encodeCall(IGateway.send, (laneId, address(recipientB), GAS_LIMIT, 0, "payload"));
+    }
+
+    /// @dev A further lane from A, as ready as the first.
+    function openUsable(bytes32 channel) private returns (bytes32 opened) {
+        vm.startPrank(ADMIN);
+        (opened,) = gatewayA.openLane(CHAIN_B, address(gatewayB), channel, limits(), 0);
+        gatewayA.allowSender(opened, APP, true);
+        vm.stopPrank();
+        onB();
+        vm.prank(ADMIN);
+        (bytes32 back,) = gatewayB.openLane(CHAIN_A, address(gatewayA), channel, limits(), 0);
+        deliverAll(back);
+        onA();
+    }
+
+    function openAsManyAsMayBe() private {
+        vm.startPrank(ADMIN);
+        for (uint256 i = 1; i < 64; ++i) {
+            gatewayA.openLane(CHAIN_B, address(gatewayB), bytes32(i), limits(), 0);
+        }
+        vm.stopPrank();
     }
 
     function sendMessageInput() private view returns (bytes memory) {

@@ -2,6 +2,7 @@
 pragma solidity 0.8.34;
 
 import {Message, RouteKind} from "../../src/gateway/IGateway.sol";
+import {Records} from "../../src/gateway/Records.sol";
 import {LaneCodec} from "../../src/protocol/LaneCodec.sol";
 import {Test} from "../base/Test.sol";
 
@@ -15,16 +16,20 @@ contract LaneCodecCalls {
         return LaneCodec.messageHash(message);
     }
 
-    function headAfterRun(bytes32 head, bytes32 route, bytes calldata records, uint256 offset, uint256 width)
+    function headAfterRun(bytes32 head, bytes32 route, bytes calldata records, uint256 width, uint256 time)
         external
         pure
-        returns (bytes32)
+        returns (bytes32, bool)
     {
-        return LaneCodec.headAfterRun(head, route, records, offset, width);
+        return LaneCodec.headAfterRun(head, route, records, width, time);
     }
 
-    function deadlineAt(bytes calldata records, uint256 offset) external pure returns (uint64) {
-        return LaneCodec.deadlineAt(records, offset);
+    function firstExpired(bytes calldata records, uint256 width, uint256 index, uint256 time)
+        external
+        pure
+        returns (uint256)
+    {
+        return LaneCodec.firstExpired(records, width, index, time);
     }
 
     /// @dev Memory that is in use while a hash is made, read again afterwards.
@@ -34,7 +39,7 @@ contract LaneCodecCalls {
         returns (bytes32 next, bytes memory before, bytes memory behind)
     {
         before = bytes.concat(records, "before");
-        next = LaneCodec.headAfterRun(head, route, records, 0, width);
+        (next,) = LaneCodec.headAfterRun(head, route, records, width, 1);
         behind = bytes.concat(records, "behind");
         LaneCodec.recordHash(route, records);
         LaneCodec.nextHead(head, next);
@@ -57,31 +62,33 @@ contract LaneCodecTest is Test {
         bytes32 route,
         bytes32 seed,
         uint256 count,
-        uint256 width,
-        uint256 start
+        uint256 width
     ) public view {
-        count = bound(count, 1, 64);
+        count = bound(count, 0, 64);
         width = bound(width, 8, 200);
-        start = bound(start, 0, count);
         bytes memory records = randomBytes(seed, count * width);
         bytes32 expected = head;
-        for (uint256 i = start; i < count; ++i) {
+        for (uint256 i = 0; i < count; ++i) {
             bytes memory record = slice(records, i * width, (i + 1) * width);
             bytes32 hash = keccak256(bytes.concat(LaneCodec.MESSAGE_TYPE, route, record));
             expected = keccak256(bytes.concat(expected, hash));
         }
-        assertEq(codec.headAfterRun(head, route, records, start * width, width), expected, "head");
+        (bytes32 found,) = codec.headAfterRun(head, route, records, width, 1);
+        assertEq(found, expected, "head");
     }
 
     function test_HeadAfterNothingIsTheHead() public view {
-        assertEq(codec.headAfterRun("head", "route", new bytes(80), 80, 40), "head", "head");
+        (bytes32 head, bool anyExpired) = codec.headAfterRun("head", "route", "", 40, 1);
+        assertEq(head, "head", "head");
+        assertFalse(anyExpired, "expired");
     }
 
     function testFuzz_HashingLeavesMemoryAlone(bytes32 head, bytes32 route, bytes32 seed) public view {
         bytes memory records = randomBytes(seed, 200);
         (bytes32 next, bytes memory before, bytes memory behind) =
             codec.headAfterRunBesideMemory(head, route, records, 40);
-        assertEq(next, codec.headAfterRun(head, route, records, 0, 40), "head");
+        (bytes32 expected,) = codec.headAfterRun(head, route, records, 40, 1);
+        assertEq(next, expected, "head");
         assertEq(before, bytes.concat(records, "before"), "before");
         assertEq(behind, bytes.concat(records, "behind"), "behind");
     }
@@ -121,30 +128,32 @@ contract LaneCodecTest is Test {
             )
         );
         assertEq(LaneCodec.messageHash(route, deadline, payload), expected, "by parts");
-        (bytes32 hash, bytes memory record) = LaneCodec.frame(route, deadline, payload);
-        assertEq(hash, expected, "framed");
-        assertEq(record, abi.encodePacked(deadline, payload), "record");
+        assertEq(Records.hash(Records.fromCalldata(deadline, payload), route), expected, "at sending");
         assertEq(codec.recordHash(route, abi.encodePacked(deadline, payload)), expected, "by record");
         assertEq(codec.messageHash(Message(known, sender, recipient, gasLimit, deadline, payload)), expected, "whole");
     }
 
-    /// @dev The record lies where the hashed bytes lay; neither may spill over what stands beside it in memory.
-    function testFuzz_FramingLeavesMemoryAlone(bytes32 seed, uint8 first, uint8 second) public pure {
-        bytes memory payload = randomBytes(seed, first);
-        bytes memory another = randomBytes(~seed, second);
-        (, bytes memory record) = LaneCodec.frame("route", 7, payload);
-        (, bytes memory anotherRecord) = LaneCodec.frame("route", 8, another);
-        assertEq(payload, randomBytes(seed, first), "payload");
-        assertEq(record, bytes.concat(bytes8(uint64(7)), payload), "record");
-        assertEq(anotherRecord, bytes.concat(bytes8(uint64(8)), another), "another record");
-    }
-
-    function testFuzz_DeadlineIsTheRecordsFirstField(bytes32 seed, uint256 width, uint256 index) public view {
+    /// @dev The assembly loop against the plain one, with deadlines around the time, and none.
+    function testFuzz_FirstExpiredIsThePlainLoop(bytes32 seed, uint256 count, uint256 width, uint256 start, uint64 time)
+        public
+        view
+    {
+        count = bound(count, 0, 20);
         width = bound(width, 8, 100);
-        index = bound(index, 0, 9);
-        bytes memory records = randomBytes(seed, 10 * width);
-        uint64 deadline = uint64(bytes8(bytes32(slice(records, index * width, index * width + 8))));
-        assertEq(codec.deadlineAt(records, index * width), deadline, "deadline");
+        start = bound(start, 0, count);
+        time = uint64(bound(time, 1, type(uint64).max - 1));
+        bytes memory records;
+        uint256 expected = count;
+        for (uint256 i = count; i > 0; --i) {
+            seed = keccak256(abi.encode(seed));
+            uint64 deadline = [0, 1, time - 1, time, time + 1, type(uint64).max][uint256(seed) % 6];
+            records = bytes.concat(bytes8(deadline), randomBytes(seed, width - 8), records);
+            if (i > start && deadline != 0 && time > deadline) expected = i - 1;
+        }
+        assertEq(codec.firstExpired(records, width, start, time), expected, "first expired");
+        records = slice(records, start * width, count * width);
+        (, bool anyExpired) = codec.headAfterRun("head", "route", records, width, time);
+        assertEq(anyExpired ? 1 : 0, expected < count ? 1 : 0, "any expired");
     }
 
     /// @dev Deadline and payload stand side by side without a length: the deadline's width keeps them apart.

@@ -2,6 +2,7 @@
 pragma solidity 0.8.34;
 import {Gateway} from "../../src/gateway/Gateway.sol";
 import {IGateway, Message, RouteKind, Run, Standing} from "../../src/gateway/IGateway.sol";
+import {Records} from "../../src/gateway/Records.sol";
 import {LaneCodec} from "../../src/protocol/LaneCodec.sol";
 import {Batch} from "./Batch.sol";
 import {Threat} from "./Threat.sol";
@@ -50,8 +51,8 @@ contract Map2026Test is Threat {
         bytes32 route = LaneCodec.routeHash(message.kind, message.sender, message.recipient, message.gasLimit);
         bytes memory record = abi.encodePacked(message.deadline, message.payload);
         bytes32 hash = LaneCodec.messageHash(route, message.deadline, message.payload);
-        (bytes32 framed, bytes memory kept) = LaneCodec.frame(route, message.deadline, message.payload);
-        assertEq(framed, hash, "source");
+        bytes memory kept = Records.fromMemory(message.deadline, message.payload);
+        assertEq(Records.hash(kept, route), hash, "source");
         assertEq(kept, record, "record");
         assertEq(this.hashOfRecord(route, record), hash, "delivery");
         assertEq(this.hashOfCalldata(message), hash, "retry");

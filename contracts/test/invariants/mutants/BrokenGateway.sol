@@ -3,7 +3,10 @@ pragma solidity 0.8.34;
 
 import {FrostVerifier} from "../../../src/frost/FrostVerifier.sol";
 import {Gateway} from "../../../src/gateway/Gateway.sol";
-import {Checkpoint, Message, ParkReason, RouteKind, Run, Signature, Standing} from "../../../src/gateway/IGateway.sol";
+import {Holds} from "../../../src/gateway/Holds.sol";
+import {Checkpoint, Message, ParkReason, RouteKind, Signature, Standing} from "../../../src/gateway/IGateway.sol";
+import {RunHeader} from "../../../src/gateway/RunHeaders.sol";
+import {LaneCodec} from "../../../src/protocol/LaneCodec.sol";
 import {Flaw} from "./Flaw.sol";
 
 /// @title A gateway that is broken in one way, chosen when it is deployed.
@@ -32,13 +35,12 @@ contract BrokenGateway is Gateway {
         return FLAW;
     }
 
-    function _checkExtent(
-        Delivery memory delivery,
-        Checkpoint calldata checkpoint,
-        Run[] calldata runs,
-        uint256 tailLength
-    ) internal pure override {
-        super._checkExtent(delivery, checkpoint, runs, tailLength);
+    function _checkExtent(Delivery memory delivery, Checkpoint calldata checkpoint, uint256 tailLength)
+        internal
+        pure
+        override
+    {
+        super._checkExtent(delivery, checkpoint, tailLength);
         if (_flaw() == Flaw.CountsTheTailAsExecuted) delivery.last = checkpoint.nonce;
         if (_flaw() == Flaw.CountsOneMore) ++delivery.last;
     }
@@ -47,9 +49,13 @@ contract BrokenGateway is Gateway {
         if (_flaw() != Flaw.TakesAnyHead) super._requireHead(found, signed);
     }
 
-    function _execute(Delivery memory delivery, bytes calldata holds, Run[] calldata runs) internal override {
+    function _execute(Delivery memory delivery, RunHeader[] memory runs, Holds.Cursor memory held) internal override {
         if (FLAW == Flaw.ExecutesTheSkippedAgain) delivery.executed = delivery.first - 1;
-        super._execute(delivery, holds, runs);
+        super._execute(delivery, runs, held);
+    }
+
+    function _firstExpired(RunHeader memory run, uint256 index, uint256 end) internal view override returns (uint256) {
+        return FLAW == Flaw.DeliversTheExpired ? end : super._firstExpired(run, index, end);
     }
 
     function _isExpired(uint64 deadline) internal view override returns (bool) {
@@ -147,11 +153,14 @@ contract BrokenGateway is Gateway {
         address sender,
         address recipient,
         uint64 gasLimit,
-        uint64 deadline,
-        bytes memory payload
+        bytes memory record
     ) internal override returns (uint64 nonce) {
-        uint64 hashed = FLAW == Flaw.ForgetsTheDeadline ? 0 : deadline;
-        nonce = super._append(lane, kind, sender, recipient, gasLimit, hashed, payload);
+        if (FLAW == Flaw.ForgetsTheDeadline) {
+            for (uint256 i = 0; i < LaneCodec.DEADLINE_BYTES; ++i) {
+                record[i] = 0;
+            }
+        }
+        nonce = super._append(lane, kind, sender, recipient, gasLimit, record);
         if (FLAW == Flaw.PaysFeesAway && msg.value != 0) payable(address(0xdead)).transfer(msg.value);
     }
 

@@ -2,7 +2,8 @@
 pragma solidity 0.8.34;
 
 import {Gateway} from "../../../src/gateway/Gateway.sol";
-import {Checkpoint, RouteKind, Run} from "../../../src/gateway/IGateway.sol";
+import {Checkpoint, RouteKind} from "../../../src/gateway/IGateway.sol";
+import {RunHeader, RunHeaders} from "../../../src/gateway/RunHeaders.sol";
 import {LaneCodec} from "../../../src/protocol/LaneCodec.sol";
 
 /// @dev A gateway that is broken in how it reads a batch:
@@ -11,6 +12,8 @@ import {LaneCodec} from "../../../src/protocol/LaneCodec.sol";
 /// - a message of the gateway's own kinds is taken for the peer's, whoever its sender is;
 /// - a batch must begin exactly where the gateway stands, and a list of holds may begin anywhere and take any form.
 contract LaxBatchesGateway is Gateway {
+    using RunHeaders for RunHeader;
+
     constructor(address authority) Gateway(authority) {}
 
     function _append(
@@ -19,11 +22,9 @@ contract LaxBatchesGateway is Gateway {
         address sender,
         address recipient,
         uint64 gasLimit,
-        uint64 deadline,
-        bytes memory payload
+        bytes memory record
     ) internal override returns (uint64 nonce) {
         Outbound storage outbound = _outbound[lane];
-        bytes memory record = abi.encodePacked(deadline, payload);
         nonce = ++outbound.nonce;
         bytes32 head = outbound.head;
         for (uint256 i = 0; i < record.length; ++i) {
@@ -33,10 +34,10 @@ contract LaxBatchesGateway is Gateway {
         emit MessageAppended(lane, nonce, sender, kind, recipient, gasLimit, record);
     }
 
-    function _hash(Delivery memory delivery, Run[] calldata runs) internal pure override {
+    function _hash(Delivery memory delivery, RunHeader[] memory runs) internal pure override {
         bytes32 head = delivery.head;
         for (uint256 i = 0; i < runs.length; ++i) {
-            bytes calldata records = runs[i].records;
+            bytes calldata records = runs[i].records(0, runs[i].count);
             for (uint256 j = 0; j < records.length; ++j) {
                 head = LaneCodec.nextHead(head, records[j]);
             }
@@ -48,21 +49,14 @@ contract LaxBatchesGateway is Gateway {
         return kind == RouteKind.Erc7786 ? super._senderName(kind, lane, sender) : bytes("");
     }
 
-    function _checkExtent(
-        Delivery memory delivery,
-        Checkpoint calldata checkpoint,
-        Run[] calldata runs,
-        uint256 tailLength
-    ) internal pure override {
-        if (delivery.first != delivery.executed + 1) {
-            revert BatchAhead(delivery.first, delivery.executed + 1);
-        }
-        uint256 last = delivery.executed;
-        for (uint256 i = 0; i < runs.length; ++i) {
-            last += runs[i].records.length / runs[i].width;
-        }
+    function _checkExtent(Delivery memory delivery, Checkpoint calldata checkpoint, uint256 tailLength)
+        internal
+        pure
+        override
+    {
+        (uint256 first, uint256 last) = (delivery.first, delivery.last);
+        if (first != delivery.executed + 1) revert BatchAhead(uint64(first), uint64(delivery.executed + 1));
         if (last + tailLength != checkpoint.nonce) revert BatchEndMismatch(last + tailLength, checkpoint.nonce);
-        delivery.last = uint64(last);
     }
 
     function _checkHolds(bytes calldata, uint64, uint64) internal pure override {}

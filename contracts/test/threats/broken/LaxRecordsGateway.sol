@@ -2,7 +2,9 @@
 pragma solidity 0.8.34;
 
 import {Gateway} from "../../../src/gateway/Gateway.sol";
-import {IGateway, Message, Run, Standing} from "../../../src/gateway/IGateway.sol";
+import {Holds} from "../../../src/gateway/Holds.sol";
+import {IGateway, Message, Standing} from "../../../src/gateway/IGateway.sol";
+import {RunHeader} from "../../../src/gateway/RunHeaders.sol";
 import {SlimGateway} from "./SlimGateway.sol";
 
 /// @dev A gateway that is broken in what it takes for recorded, spent or trusted.
@@ -56,9 +58,9 @@ contract LaxRecordsGateway is SlimGateway {
         _inbound[lane].head = head;
     }
 
-    function _execute(Delivery memory delivery, bytes calldata holds, Run[] calldata runs) internal override {
-        _heads[delivery.lane][delivery.last] = delivery.head;
-        super._execute(delivery, holds, runs);
+    function _execute(Delivery memory delivery, RunHeader[] memory runs, Holds.Cursor memory held) internal override {
+        _heads[delivery.lane][uint64(delivery.last)] = delivery.head;
+        super._execute(delivery, runs, held);
     }
 
     function _trustPeer(uint64 remoteChainId, address remoteGateway) internal override {
