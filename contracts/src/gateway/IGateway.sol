@@ -318,6 +318,7 @@ interface IGateway {
     function senderStatus(bytes32 lane, address sender) external view returns (bool allowed, bool paysFee);
 
     /// @notice Where a message stands that was not delivered, and its hash (its last byte cleared).
+    /// @dev Warning: while a batch is being delivered this runs ahead, as `inboundLane` does: later messages of it look delivered.
     function standing(bytes32 lane, uint64 nonce) external view returns (Standing, bytes32 messageHash);
 
     function peerGateway(uint64 remoteChainId) external view returns (address);

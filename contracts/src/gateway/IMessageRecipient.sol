@@ -2,7 +2,8 @@
 pragma solidity 0.8.34;
 
 /// @title What a contract implements to receive messages sent with `IGateway.send`.
-/// @dev Warning: check that the caller is the gateway, and that you trust `sender` on `lane`.
+/// @dev Warning: check that the caller is the gateway, and that you trust `sender` on `lane`. Whoever delivers decides how many of a
+/// run come together; what must not fail with its neighbours is refused by its bit, because a revert parks them all.
 interface IMessageRecipient {
     /// @notice Receives messages `firstNonce` … `firstNonce + count − 1` of a lane.
     /// @param sender Who sent them, on the lane's source chain.
