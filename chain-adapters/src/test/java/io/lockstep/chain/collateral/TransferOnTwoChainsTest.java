@@ -1,6 +1,7 @@
 package io.lockstep.chain.collateral;
 
 import static io.lockstep.chain.deploy.TwoChains.ASSET;
+import static io.lockstep.chain.deploy.TwoChains.OTHER_ASSET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockstep.chain.TestDelivery;
@@ -73,6 +74,7 @@ class TransferOnTwoChainsTest {
 
       for (Way way : List.of(there, back)) {
         way.creditAndMint();
+        way.creditByStandard();
         way.releaseAndRedeem();
         way.refundWhatIsLate();
         way.voidARelease();
@@ -168,10 +170,14 @@ class TransferOnTwoChainsTest {
     }
 
     private long lock(CollateralKind kind, long amount, long deadline) {
+      return lock(ASSET, kind, amount, deadline);
+    }
+
+    private long lock(Address asset, CollateralKind kind, long amount, long deadline) {
       CollateralPayload payload =
           new CollateralPayload(
               kind,
-              ASSET,
+              asset,
               away.account().address(),
               BigInteger.valueOf(amount),
               home.account().address(),
@@ -231,6 +237,9 @@ class TransferOnTwoChainsTest {
                   BigInteger.valueOf(1_000)));
       assertCredit(1_000);
       assertLocked(1_500);
+      Holding holding = away.ledgerView().holding(lane(), ASSET);
+      assertThat(holding.credited()).isEqualTo(1_000);
+      assertThat(holding.minted()).isEqualTo(500);
       assertThat(minted().balanceOf(away.account().address())).isEqualTo(500);
       assertThat(minted().totalSupply()).isEqualTo(500);
       assertThat(minted().decimals()).isEqualTo(home.asset().decimals());
@@ -253,6 +262,24 @@ class TransferOnTwoChainsTest {
                   Caps.asKept(TwoChains.PAYOUT_CAP),
                   BigInteger.ZERO));
       assertThat(found.lockedInWindow()).isLessThanOrEqualTo(BigInteger.valueOf(locked));
+    }
+
+    void creditByStandard() {
+      home.holder()
+          .send(
+              new TokenCalls(OTHER_ASSET).approve(home.deployed().requireVault(), TwoChains.SUPPLY),
+              "approve");
+      long nonce = lock(OTHER_ASSET, CollateralKind.CREDIT, 30, Message.NO_DEADLINE);
+
+      assertThat(away.ledgerEvents(out.deliver()))
+          .containsExactly(
+              new Credited(
+                  away.account().address(),
+                  MessageId.of(lane(), nonce),
+                  OTHER_ASSET,
+                  BigInteger.valueOf(30)));
+      assertThat(home.vaultView().findRoute(lane(), OTHER_ASSET))
+          .hasValueSatisfying(route -> assertThat(route.erc7786()).isTrue());
     }
 
     private TokenView minted() {

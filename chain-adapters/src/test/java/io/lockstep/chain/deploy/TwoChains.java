@@ -58,7 +58,7 @@ public final class TwoChains implements AutoCloseable {
   public static final Address ASSET =
       ContractAddress.created(LocalAccounts.key(HOLDER).address(), 0);
 
-  /** It can be credited only. */
+  /** It can be credited only, and travels through ERC-7786. */
   public static final Address OTHER_ASSET =
       ContractAddress.created(LocalAccounts.key(HOLDER).address(), 1);
 
@@ -89,6 +89,7 @@ public final class TwoChains implements AutoCloseable {
       holder.send(TokenCalls.createSample("Asset", "AST", DECIMALS), "asset");
       holder.send(TokenCalls.createSample("Other", "OTH", 18), "other asset");
       holder.send(new TokenCalls(ASSET).mint(holder.address(), SUPPLY), "mint");
+      holder.send(new TokenCalls(OTHER_ASSET).mint(holder.address(), SUPPLY), "mint");
     }
   }
 
@@ -148,13 +149,20 @@ public final class TwoChains implements AutoCloseable {
         List.of(
             asset,
             new AssetSettings(
-                OTHER_ASSET, 140_000, LOCK_CAP, PAYOUT_CAP, LEDGER_CAP, Optional.empty())));
+                OTHER_ASSET,
+                140_000,
+                /* byStandard= */ true,
+                LOCK_CAP,
+                PAYOUT_CAP,
+                LEDGER_CAP,
+                Optional.empty())));
   }
 
   static AssetSettings asset(Address asset, int decimals) {
     return new AssetSettings(
         asset,
         150_000,
+        /* byStandard= */ false,
         LOCK_CAP,
         PAYOUT_CAP,
         LEDGER_CAP,

@@ -46,7 +46,7 @@ class CollateralSettingsTest {
 
   private static AssetSettings asset(int gasLimit) {
     return new AssetSettings(
-        ACCOUNT, gasLimit, BigInteger.TEN, BigInteger.TEN, BigInteger.TEN, Optional.empty());
+        ACCOUNT, gasLimit, false, BigInteger.TEN, BigInteger.TEN, BigInteger.TEN, Optional.empty());
   }
 
   private static CollateralSettings collateral(Channel channel, ChainId vault, ChainId ledger) {
@@ -141,7 +141,8 @@ class CollateralSettingsTest {
     for (BigInteger cap : List.of(BigInteger.ZERO, tooHigh)) {
       assertThatIllegalArgumentException()
           .isThrownBy(() ->
-              new AssetSettings(ACCOUNT, 1, BigInteger.ONE, BigInteger.ONE, cap, Optional.empty()))
+              new AssetSettings(
+                  ACCOUNT, 1, false, BigInteger.ONE, BigInteger.ONE, cap, Optional.empty()))
           .withMessageContaining("found ledger cap " + cap);
     }
     for (int gasLimit : List.of(0, 1 << 24)) {
