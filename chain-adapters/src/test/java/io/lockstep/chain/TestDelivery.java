@@ -64,8 +64,12 @@ public record TestDelivery(
         .toList();
   }
 
-  /** Delivers all that is under way, which the source's own head must confirm. */
   public Receipt deliver() {
+    return deliver(Holds.NONE);
+  }
+
+  /** Delivers all that is under way, which the source's own head must confirm. */
+  public Receipt deliver(Holds holds) {
     LaneHead from = arrived();
     List<Message> messages = underWay();
     LaneHead to = from;
@@ -76,7 +80,7 @@ public record TestDelivery(
         .map(OutboundLane::head)
         .contains(to);
     Checkpoint checkpoint =
-        new Checkpoint(id(), from.nonce(), to.nonce(), to.head(), Holds.NONE, TestQuorum.KEY_EPOCH);
+        new Checkpoint(id(), from.nonce(), to.nonce(), to.head(), holds, TestQuorum.KEY_EPOCH);
     FrostSignature signature =
         quorum.sign(checkpoint.digest(DomainSeparator.of(lane.destination())));
     Receipt receipt =

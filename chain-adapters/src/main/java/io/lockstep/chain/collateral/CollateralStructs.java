@@ -78,9 +78,11 @@ final class CollateralStructs {
 
   static Holding holding(CollateralLedger.Holding holding) {
     return new Holding(
-        holding.outstanding,
+        holding.credited,
+        holding.minted,
+        holding.creditedInWindow,
+        holding.mintedInWindow,
         holding.cap,
-        holding.enteredInWindow,
         unlessZero(address(holding.token)));
   }
 

@@ -8,6 +8,11 @@ import io.lockstep.chain.access.AccessManagerView;
 import io.lockstep.chain.access.Role;
 import io.lockstep.chain.access.ScheduledDelay;
 import io.lockstep.chain.bindings.AccessManager;
+import io.lockstep.chain.collateral.LedgerCalls;
+import io.lockstep.chain.collateral.LedgerView;
+import io.lockstep.chain.collateral.Route;
+import io.lockstep.chain.collateral.VaultCalls;
+import io.lockstep.chain.collateral.VaultView;
 import io.lockstep.chain.contract.ContractReads;
 import io.lockstep.chain.deploy.check.Finding;
 import io.lockstep.chain.deploy.plan.DeployedChain;
@@ -19,6 +24,7 @@ import io.lockstep.chain.local.LocalChain;
 import io.lockstep.chain.transaction.TransactionOutcome;
 import io.lockstep.chain.transaction.TransactionRequest;
 import io.lockstep.chain.transaction.TransactionSender;
+import io.lockstep.protocol.LaneId;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,7 +89,7 @@ class DeployerTest {
   @Test
   void leavesWhatWasAskedForAndVerifiesIt() {
     assertThat(deployment.transactionsSent()).isEqualTo(TwoChains.TRANSACTIONS);
-    assertThat(deployment.findings()).hasSizeGreaterThan(80).allMatch(Finding::holds);
+    assertThat(deployment.findings()).hasSizeGreaterThan(180).allMatch(Finding::holds);
     for (LocalChain chain : both()) {
       GatewayView gateway = new GatewayView(chain.latest(), on(chain).gateway());
       assertThat(gateway.keyEpochs().current()).isEqualTo(1);
@@ -117,6 +123,54 @@ class DeployerTest {
   }
 
   @Test
+  void guardianTightensCollateralAtOnceAndDoesNotLoosenIt() {
+    for (LocalChain chain : both()) {
+      VaultCalls vault = new VaultCalls(on(chain).requireVault());
+      LedgerCalls ledger = new LedgerCalls(on(chain).requireLedger());
+      LaneId out = lane(chain, otherThan(chain));
+      LaneId in = lane(otherThan(chain), chain);
+      TransactionSender guardian = sender(chain, TwoChains.GUARDIAN);
+      BigInteger low = BigInteger.ONE;
+      BigInteger high = BigInteger.TEN;
+
+      guardian.send(vault.lowerLockCap(out, TwoChains.ASSET, low), "lowerLockCap");
+      guardian.send(vault.lowerPayoutCap(out, TwoChains.ASSET, low), "lowerPayoutCap");
+      guardian.send(vault.denyPayouts(guardian.address()), "denyPayouts");
+      guardian.send(ledger.lowerCap(in, TwoChains.ASSET, low), "lowerCap");
+
+      for (TransactionRequest loosening :
+          List.of(
+              vault.raiseLockCap(out, TwoChains.ASSET, high),
+              vault.raisePayoutCap(out, TwoChains.ASSET, high),
+              vault.setGasLimit(out, TwoChains.ASSET, 1),
+              vault.allowPayouts(guardian.address()),
+              ledger.raiseCap(in, TwoChains.ASSET, high),
+              ledger.setReleaseGasLimit(in, 1),
+              ledger.listAsset(in, guardian.address(), high))) {
+        assertRefused(guardian.send(loosening), "AccessManagedUnauthorized");
+      }
+      Route route =
+          new VaultView(chain.latest(), vault.vault())
+              .findRoute(out, TwoChains.ASSET)
+              .orElseThrow();
+      assertThat(route.lockCap()).isEqualTo(low);
+      assertThat(route.payoutCap()).isEqualTo(low);
+      assertThat(new LedgerView(chain.latest(), ledger.ledger()).holding(in, TwoChains.ASSET).cap())
+          .isEqualTo(low);
+    }
+  }
+
+  private LocalChain otherThan(LocalChain chain) {
+    return chain == chains.left() ? chains.right() : chains.left();
+  }
+
+  private LaneId lane(LocalChain source, LocalChain destination) {
+    return deployment
+        .lane(source.connection().chainId(), destination.connection().chainId(), TwoChains.CHANNEL)
+        .id();
+  }
+
+  @Test
   void administratorWaitsBeforeItActs() {
     for (LocalChain chain : both()) {
       DeployedChain deployed = on(chain);
@@ -147,6 +201,9 @@ class DeployerTest {
 
       assertRefused(deployer.send(gateway.pause()), "AccessManagedUnauthorized");
       assertRefused(deployer.send(gateway.resume()), "AccessManagedUnauthorized");
+      assertRefused(
+          deployer.send(new VaultCalls(deployed.requireVault()).denyPayouts(deployer.address())),
+          "AccessManagedUnauthorized");
       assertRefused(
           deployer.send(manager.grantRole(Role.ADMIN, deployer.address(), Duration.ZERO)),
           "AccessManagerUnauthorizedAccount");

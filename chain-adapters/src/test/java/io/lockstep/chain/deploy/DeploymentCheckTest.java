@@ -98,7 +98,7 @@ class DeploymentCheckTest {
             left.interoperableGateway(),
             on(chains.right()).interoperableGateway(),
             TwoChains.CHANNEL);
-    return new Scene(chains.left(), left, lane.id());
+    return new Scene(chains.left(), left, lane);
   }
 
   private DeployedChain on(LocalChain chain) {
@@ -118,7 +118,7 @@ class DeploymentCheckTest {
   }
 
   static Stream<Deviation> deviations() {
-    return Deviations.all();
+    return Stream.concat(Deviations.all(), CollateralDeviations.all());
   }
 
   @ParameterizedTest

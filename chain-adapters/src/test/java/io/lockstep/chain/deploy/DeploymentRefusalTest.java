@@ -8,6 +8,7 @@ import io.lockstep.chain.ChainException;
 import io.lockstep.chain.ChainException.Code;
 import io.lockstep.chain.TestQuorum;
 import io.lockstep.chain.contract.ContractAddress;
+import io.lockstep.chain.deploy.plan.AssetSettings;
 import io.lockstep.chain.deploy.plan.ChainSettings;
 import io.lockstep.chain.deploy.plan.DeploymentSettings;
 import io.lockstep.chain.local.AnvilSettings;
@@ -121,13 +122,19 @@ class DeploymentRefusalTest {
     DeploymentSettings settings = chains.settings();
     DeploymentSettings changed =
         new DeploymentSettings(
-            settings.chains(), settings.lanes(), settings.keyEpoch(), Duration.ofHours(1));
+            settings.chains(),
+            settings.lanes(),
+            List.of(),
+            settings.keyEpoch(),
+            Duration.ofHours(1));
 
     ChainException refusal = refusal(changed);
 
     assertThat(refusal.code()).isEqualTo(Code.DEPLOYMENT_REFUSED);
     assertThat(refusal)
-        .hasMessageContaining("administration delay: found PT1H, deployed with PT48H");
+        .hasMessageContaining("administration delay: found PT1H, deployed with PT48H")
+        .hasMessageContaining(
+            "asset %s lock cap: found nothing, deployed with 3000001".formatted(TwoChains.ASSET));
     assertThat(sentByDeployer(chains.left())).isEqualTo(before);
   }
 
@@ -191,6 +198,7 @@ class DeploymentRefusalTest {
                 new ChainSettings(first.chain(), deployer, first.guardian()),
                 settings.chains().getLast()),
             settings.lanes(),
+            settings.collateral(),
             settings.keyEpoch(),
             settings.administrationDelay());
 
@@ -212,6 +220,44 @@ class DeploymentRefusalTest {
     assertThat(catchThrowableOfType(ChainException.class, deployer::deploy))
         .hasMessageContaining("register key epoch 1 on chain 41")
         .hasMessageContaining("InvalidSignature");
+  }
+
+  @Test
+  void assetIsNotThere() {
+    Address nowhere = Address.fromHex("0x00000000000000000000000000000000000000aa");
+
+    assertThat(refusalOf(TwoChains.asset(nowhere, 6)))
+        .hasMessage("asset %s on chain 41: found no code, expected a token".formatted(nowhere));
+  }
+
+  @Test
+  void assetHasOtherDecimalsThanItsToken() {
+    assertThat(refusalOf(TwoChains.asset(TwoChains.ASSET, 7)))
+        .hasMessage(
+            "asset %s on chain 41: found 6 decimals, expected 7 as its token xAST shall have"
+                .formatted(TwoChains.ASSET));
+  }
+
+  @Test
+  void assetDoesNotTellItsDecimals() {
+    Address mute = Address.fromHex("0x00000000000000000000000000000000000000ab");
+    setCode(mute, Bytes.fromHex("0x00"));
+
+    assertThat(refusalOf(TwoChains.asset(mute, 6)))
+        .hasMessage(
+            "asset %s on chain 41: found a contract that does not tell its decimals"
+                .formatted(mute));
+  }
+
+  /** Nothing is sent, and no manifest is left that would stand in the way of better settings. */
+  private ChainException refusalOf(AssetSettings asset) {
+    DeploymentSettings settings =
+        chains.settings(List.of(TwoChains.collateral(chains.left(), chains.right(), asset)));
+    ChainException refusal = refusal(settings);
+    assertThat(refusal.code()).isEqualTo(Code.DEPLOYMENT_REFUSED);
+    assertThat(sentByDeployer(chains.left())).isZero();
+    assertThat(chains.deploy(manifest).findings()).isNotEmpty();
+    return refusal;
   }
 
   @Test

@@ -99,7 +99,7 @@ final class Deviations {
                 s.byDeployer(
                     s.manager().grantRole(Role.GUARDIAN, s.deployed().deployer(), Duration.ZERO))),
         new Deviation(
-            "delay of changes of who may call",
+            "delay of changes of who may call the gateway",
             s ->
                 s.byDeployer(
                     s.manager().setTargetAdminDelay(s.deployed().gateway(), Duration.ofHours(1)))),
@@ -114,25 +114,25 @@ final class Deviations {
         new Deviation("keys registered", Deviations::anotherKey),
         new Deviation(
             "lane to chain 42 on channel " + TwoChains.CHANNEL + ": closed",
-            s -> s.byDeployer(s.gateway().closeLane(s.lane()))),
+            s -> s.byDeployer(s.gateway().closeLane(s.outbound()))),
         new Deviation(
             "lane to chain 42 on channel " + TwoChains.CHANNEL + ": fee",
-            s -> s.byDeployer(s.gateway().setFee(s.lane(), BigInteger.ZERO))),
+            s -> s.byDeployer(s.gateway().setFee(s.outbound(), BigInteger.ZERO))),
         new Deviation("lane to 43:" + NOBODY, Deviations::anotherLane),
         new Deviation(
             "sender " + NOBODY,
-            s -> s.byDeployer(s.gateway().allowSender(s.lane(), NOBODY, false))),
+            s -> s.byDeployer(s.gateway().allowSender(s.outbound(), NOBODY, false))),
         new Deviation(
             "sender " + account(TwoChains.SENDER),
             s ->
                 s.by(
                     TwoChains.GUARDIAN,
-                    s.gateway().removeSender(s.lane(), s.account(TwoChains.SENDER)))),
+                    s.gateway().removeSender(s.outbound(), s.account(TwoChains.SENDER)))),
         new Deviation(
             "sender " + account(TwoChains.STRANGER),
             s ->
                 s.byDeployer(
-                    s.gateway().allowSender(s.lane(), s.account(TwoChains.STRANGER), false))));
+                    s.gateway().allowSender(s.outbound(), s.account(TwoChains.STRANGER), false))));
   }
 
   private static Address account(int index) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lockstep.chain.deploy.plan;
+
+import org.jspecify.annotations.NullMarked;
