@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param locked what the vault's book says that the lane has locked
  * @param claimable what waits to be claimed
  * @param credited the sum of the margin of everybody who was ever credited
- * @param minted the supply of the token that stands for it
+ * @param minted the sum of the tokens of everybody who was ever minted any
  * @param outstanding what the ledger's book says is credited and minted
  * @param onTheWay locked, and not yet at the ledger; or given up, and not yet at the vault
  * @param parked what the destinations have parked or hold
@@ -46,7 +46,7 @@ record BalanceSheet(
         lanes.route(asset).locked(),
         sum(paid.stream().map(account -> lanes.claimable(asset, account))),
         sum(effects.credited().stream().map(account -> lanes.creditOf(asset, account))),
-        lanes.minted(asset).totalSupply(),
+        sum(effects.minted().stream().distinct().map(lanes.minted(asset)::balanceOf)),
         lanes.holding(asset).outstanding(),
         out.sum(Place.IN_FLIGHT).add(home.sum(Place.IN_FLIGHT)),
         out.sum(Place.PARKED).add(home.sum(Place.PARKED)),

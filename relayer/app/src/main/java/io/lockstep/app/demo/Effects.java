@@ -16,14 +16,14 @@ import java.util.stream.Stream;
  * What vault, ledger and token say that they did, in their own logs: a witness beside the gateways.
  *
  * @param creditIds of every message that was credited, as often as it was
- * @param mints how many times tokens were minted
+ * @param minted to whom, each time that tokens were minted
  * @param refundedNonces of every message that was refunded, as often as it was
  */
 record Effects(
     List<CollateralEvent> vault,
     List<CollateralEvent> ledger,
     List<MessageId> creditIds,
-    long mints,
+    List<Address> minted,
     List<Long> refundedNonces) {
 
   /** {@code CrosschainMint(address,uint256,address)} of ERC-7802. */
@@ -36,18 +36,24 @@ record Effects(
     List<CollateralEvent> ledger =
         CollateralEvents.of(
             lanes.out().destination().latest().logs(lanes.ledger(), 0), lanes.ledger());
-    long mints =
+    List<Address> minted =
         lanes.assets().stream()
             .flatMap(
                 asset -> lanes.out().destination().latest().logs(lanes.tokenOf(asset), 0).stream())
             .filter(log -> log.getTopics().getFirst().equals(MINT_TOPIC))
-            .count();
+            .map(log -> account(log.getTopics().get(1)))
+            .toList();
     return new Effects(
         vault,
         ledger,
         ledger.stream().flatMap(Effects::creditId).toList(),
-        mints,
+        minted,
         vault.stream().flatMap(Effects::refundedNonce).toList());
+  }
+
+  /** Of a topic, which is a whole word. */
+  private static Address account(String topic) {
+    return Address.fromHex("0x" + topic.substring(topic.length() - 2 * Address.LENGTH));
   }
 
   /** Everybody who was ever credited. */
@@ -93,6 +99,6 @@ record Effects(
   }
 
   long entered() {
-    return creditIds.size() + mints;
+    return (long) creditIds.size() + minted.size();
   }
 }
