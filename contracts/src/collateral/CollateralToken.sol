@@ -21,7 +21,7 @@ contract CollateralToken is IERC20Metadata, IERC20Errors, IERC7802 {
     error NotTheLedger(address found);
 
     ICollateralLedger public immutable LEDGER;
-    uint8 public immutable override decimals;
+    uint8 private immutable DECIMALS;
 
     string public override name;
     string public override symbol;
@@ -35,7 +35,7 @@ contract CollateralToken is IERC20Metadata, IERC20Errors, IERC7802 {
 
     constructor() {
         LEDGER = ICollateralLedger(msg.sender);
-        (name, symbol, decimals) = ITokenCreator(msg.sender).tokenTerms(address(this));
+        (name, symbol, DECIMALS) = ITokenCreator(msg.sender).tokenTerms(address(this));
     }
 
     // By the ledger
@@ -93,6 +93,10 @@ contract CollateralToken is IERC20Metadata, IERC20Errors, IERC7802 {
     }
 
     // Views
+
+    function decimals() external view returns (uint8) {
+        return DECIMALS;
+    }
 
     function totalSupply() external view returns (uint256) {
         return LEDGER.supplyOf(address(this));

@@ -5,7 +5,6 @@ import {Attributes} from "../gateway/Attributes.sol";
 import {IGateway} from "../gateway/IGateway.sol";
 import {IMessageRecipient, IVoidedRecipient} from "../gateway/IMessageRecipient.sol";
 import {InteroperableAddress} from "../protocol/InteroperableAddress.sol";
-import {LaneCodec} from "../protocol/LaneCodec.sol";
 import {Book} from "./Book.sol";
 import {CollateralKind, CollateralPayload} from "./CollateralPayload.sol";
 import {ICollateralVault, Lock, Permit} from "./ICollateralVault.sol";

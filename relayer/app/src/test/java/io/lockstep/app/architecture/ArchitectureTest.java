@@ -56,8 +56,8 @@ class ArchitectureTest {
             Layers::onlyChainAndAppTouchWeb3j,
             "PersistenceTouchesWeb3j"),
         rule(
-            "only demo and benchmark hold a whole key",
-            Layers::onlyDemoAndBenchHoldAWholeKey,
+            "only the test chains and the demo's story hold a whole key",
+            Layers::onlyTheTestChainsHoldAWholeKey,
             "AppHoldsAWholeKey"),
         rule("nobody uses dates of old", Layers::nobodyUsesDatesOfOld, "AppUsesDate"),
         rule(

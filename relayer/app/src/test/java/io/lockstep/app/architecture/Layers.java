@@ -67,8 +67,8 @@ record Layers(String root) {
         .allowEmptyShould(true);
   }
 
-  ArchRule onlyDemoAndBenchHoldAWholeKey() {
-    return nobody("app.demo", "app.bench")
+  ArchRule onlyTheTestChainsHoldAWholeKey() {
+    return nobody("app.testnet", "app.demo")
         .dependOnClassesThat()
         .haveSimpleName("SingleKeySigner")
         .because("that one process holds the whole key is what Lockstep exists to avoid")

@@ -31,6 +31,21 @@ class GasReportTest {
   void isATableForPeople() {
     GasReport.asTable(ROWS, out);
 
-    assertThat(written.toString()).containsPattern("deliver +10 +88,428 +8,843");
+    assertThat(written.toString()).containsPattern("deliver +10 warm +88,428 +8,843");
+  }
+
+  @Test
+  void putsTheOthersFiguresBesideOurs() {
+    GasReport.asTable(List.of(new GasRow("credit", 50, "warm", 500_000)), out);
+
+    assertThat(written.toString())
+        .containsPattern("credit +50 warm +500,000 +10,000 +11,400 +10,100 +Sygma 25,410");
+  }
+
+  @Test
+  void comparesOnlyWhatWasMeasuredAlike() {
+    assertThat(Comparison.with(new GasRow("credit", 1, "fresh", 90_000))).isEmpty();
+    assertThat(Comparison.with(new GasRow("credit", 7, "warm", 90_000))).isEmpty();
+    assertThat(Comparison.with(new GasRow("credit", 1, "warm", 70_000))).isPresent();
   }
 }
