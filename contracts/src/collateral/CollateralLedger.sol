@@ -111,9 +111,8 @@ contract CollateralLedger is Positions, IMessageRecipient, IVoidedRecipient, IER
         uint256 index = 0;
         while (index < count) {
             uint256 both = CollateralPayload.kindAndAssetAt(records, CollateralPayload.offsetOf(index));
-            // The asset is the lower 160 bits.
-            Position storage position = positions[address(uint160(both))];
-            uint256 kind = both >> 160;
+            Position storage position = positions[CollateralPayload.assetIn(both)];
+            uint256 kind = CollateralPayload.kindIn(both);
             if (kind == uint256(CollateralKind.Credit)) {
                 index = _credit(batch, records, index, both, position);
             } else if (kind == uint256(CollateralKind.Mint)) {
@@ -146,7 +145,7 @@ contract CollateralLedger is Positions, IMessageRecipient, IVoidedRecipient, IER
                 }
                 left -= amount;
                 _addCredit(position, account, amount);
-                emit Credited(account, _idOf(batch, next), address(uint160(both)), amount);
+                emit Credited(account, _idOf(batch, next), CollateralPayload.assetIn(both), amount);
             }
             position.credited = book.added(room - left);
         }
@@ -177,7 +176,7 @@ contract CollateralLedger is Positions, IMessageRecipient, IVoidedRecipient, IER
             position.minted = book.added(room - left);
         }
         if (chosen != 0) {
-            CollateralToken(tokenOf(batch.lane, address(uint160(both)))).mintChosen(records, chosen);
+            CollateralToken(tokenOf(batch.lane, CollateralPayload.assetIn(both))).mintChosen(records, chosen);
         }
     }
 

@@ -70,6 +70,17 @@ library CollateralPayload {
         }
     }
 
+    /// @notice The kind in such a word, which is all above the asset.
+    function kindIn(uint256 both) internal pure returns (uint256) {
+        return both >> 160;
+    }
+
+    /// @notice The asset in such a word, which is its lower 160 bits.
+    function assetIn(uint256 both) internal pure returns (address) {
+        // forge-lint: disable-next-line(unsafe-typecast)
+        return address(uint160(both));
+    }
+
     /// @notice Who gains how much by the payload at `offset`.
     function gainAt(bytes calldata data, uint256 offset) internal pure returns (address account, uint256 amount) {
         assembly ("memory-safe") {
