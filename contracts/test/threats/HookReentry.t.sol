@@ -67,16 +67,24 @@ contract HookReentryTest is CollateralThreat, ITokenHook {
         _assertAnswer(abi.encodeWithSelector(ICollateralVault.NotThisContract.selector, thief));
     }
 
-    /// @dev A delivery is not the vault's own: it goes through, and the vault refuses its part of it, which is parked.
-    function test_AReleaseDeliveredMeanwhileIsParkedAndCanBeRetried() public {
+    /// @dev A limit: a delivery is not the vault's own. It goes through, and the vault refuses its part of it, of whatever
+    /// asset, which is parked.
+    function test_ReleasesDeliveredMeanwhileAreParkedAndCanBeRetried() public {
+        lock(lockOf(lane, address(bystander), AMOUNT));
         uint64 nonce = _requestRelease();
+        onB();
+        vm.prank(ACCOUNT);
+        ledger.release(lane, address(bystander), AMOUNT, RECEIVER, "reference");
         _lockWhile(address(gatewayA), inputOf(batchOfAll(returnLane)));
         assertTrue(thief.accepted(), "delivered");
         assertStanding(returnLane, nonce, Standing.Parked);
+        assertStanding(returnLane, nonce + 1, Standing.Parked);
         _assertMeasuredOnce();
         retry(returnLane, nonce);
+        retry(returnLane, nonce + 1);
         assertEq(hooked.balanceOf(RECEIVER), AMOUNT, "paid");
-        assertSolvent("retried");
+        assertEq(bystander.balanceOf(RECEIVER), AMOUNT, "paid");
+        _assertSolventExactly();
     }
 
     /// @dev Nor can one be kept from being retried: a retry that fails changes nothing.

@@ -101,6 +101,29 @@ contract OddErc20sTest is CollateralThreat {
         _assertPaid(address(bombing));
     }
 
+    // Locks that the token refuses change nothing, and say why
+
+    function test_RevertWhen_ATokenAnswersFalse() public {
+        FalseToken answering = new FalseToken();
+        listFunded(address(answering));
+        answering.answerFalse(true);
+        _assertLockRefused(address(answering));
+    }
+
+    function test_RevertWhen_ATokenIsPaused() public {
+        PausableToken pausing = new PausableToken();
+        listFunded(address(pausing));
+        pausing.pause(true);
+        _assertLockRefused(address(pausing));
+    }
+
+    function test_RevertWhen_ThePayerIsBlacklisted() public {
+        BlacklistToken listing = new BlacklistToken();
+        listFunded(address(listing));
+        listing.blacklist(HOLDER, true);
+        _assertLockRefused(address(listing));
+    }
+
     // Payouts that cannot be pushed wait, and are claimed once they can be
 
     function test_Blacklist() public {
@@ -368,6 +391,15 @@ contract OddErc20sTest is CollateralThreat {
         assertEq(vault.claimable(address(hooked), HOLDER), 0, "the refund to somebody else is paid");
         assertTrue(_claim(address(hooked), RECEIVER, STRANGER), "to another address");
         assertTrue(surplusOf(address(hooked)) == 0, "to the unit");
+    }
+
+    function _assertLockRefused(address odd) private {
+        assertBlocked(
+            address(vault),
+            HOLDER,
+            abi.encodeCall(ICollateralVault.lock, (lockOf(lane, odd, LOCKED))),
+            abi.encodeWithSelector(ICollateralVault.TransferFailed.selector, odd, LOCKED)
+        );
     }
 
     /// @dev I2 of every other asset, to the unit.

@@ -25,6 +25,8 @@ contract LaxVault is CollateralVault {
         PushesOrFails,
         /// A push may take all the gas that is there.
         PushesWithAllGas,
+        /// A push has less gas than an ordinary token needs.
+        PushesWithLittleGas,
         /// A lock can be entered again while it measures.
         NoGuard,
         /// The same, but not on the same lane.
@@ -110,8 +112,11 @@ contract LaxVault is CollateralVault {
 
     function _payOut(address asset, address account, uint256 amount) internal override {
         if (FAULT == Fault.PushesOrFails) return _transferOut(asset, account, amount);
-        if (FAULT != Fault.PushesWithAllGas) return super._payOut(asset, account, amount);
-        try this.push(asset, account, amount) {}
+        if (FAULT != Fault.PushesWithAllGas && FAULT != Fault.PushesWithLittleGas) {
+            return super._payOut(asset, account, amount);
+        }
+        uint256 gas = FAULT == Fault.PushesWithAllGas ? gasleft() : 20_000;
+        try this.push{gas: gas}(asset, account, amount) {}
         catch {
             _claimable[asset][account] += amount;
             emit PayoutKept(asset, account, amount);
