@@ -108,8 +108,8 @@ contract LiFiTest is CollateralThreat {
 
     function test_EveryFunctionIsKnown() public {
         _assertKnown("CollateralVault", 23);
-        _assertKnown("CollateralLedger", 18);
-        _assertKnown("CollateralToken", 13);
+        _assertKnown("CollateralLedger", 21);
+        _assertKnown("CollateralToken", 14);
     }
 
     function test_EveryFunctionThatMovesValueRefusesABareCaller() public {
@@ -140,6 +140,9 @@ contract LiFiTest is CollateralThreat {
         bytes memory refusal = abi.encodeWithSelector(CollateralToken.NotTheLedger.selector, ATTACKER);
         assertBlocked(address(minted), ATTACKER, abi.encodeCall(IERC7802.crosschainMint, (ATTACKER, AMOUNT)), refusal);
         assertBlocked(address(minted), ATTACKER, abi.encodeCall(IERC7802.crosschainBurn, (ACCOUNT, AMOUNT)), refusal);
+        bytes memory record =
+            abi.encodePacked(uint64(0), payloadOf(CollateralKind.Mint, address(token), ATTACKER, AMOUNT));
+        assertBlocked(address(minted), ATTACKER, abi.encodeCall(CollateralToken.mintChosen, (record, 1)), refusal);
     }
 
     function test_EveryFunctionOfARoleRefusesABareCaller() public {
@@ -253,7 +256,7 @@ contract LiFiTest is CollateralThreat {
 
     function _nameAll() private {
         string memory request = "(bytes32,address,uint8,address,uint256,address,uint64,bytes32)";
-        string[44] memory known = [
+        string[45] memory known = [
             // Move value of the caller's only.
             string.concat("lock(", request, ")"),
             string.concat("lockWithPermit(", request, ",(uint256,uint8,bytes32,bytes32))"),
@@ -270,6 +273,7 @@ contract LiFiTest is CollateralThreat {
             "push(address,address,uint256)",
             "crosschainMint(address,uint256)",
             "crosschainBurn(address,uint256)",
+            "mintChosen(bytes,uint256)",
             // For a role only.
             "listAsset(bytes32,address,(address,uint24,bool,uint64,bytes32,uint96,uint96))",
             "listAsset(bytes32,address,uint96)",
@@ -306,9 +310,17 @@ contract LiFiTest is CollateralThreat {
         for (uint256 i = 0; i < known.length; ++i) {
             isKnown[keccak256(bytes(known[i]))] = true;
         }
-        string[4] memory ofErc20 = ["name()", "symbol()", "decimals()", "totalSupply()"];
-        for (uint256 i = 0; i < ofErc20.length; ++i) {
-            isKnown[keccak256(bytes(ofErc20[i]))] = true;
+        string[7] memory ofTokens = [
+            "name()",
+            "symbol()",
+            "decimals()",
+            "totalSupply()",
+            "supplyOf(address)",
+            "tokenOf(bytes32,address)",
+            "tokenTerms(address)"
+        ];
+        for (uint256 i = 0; i < ofTokens.length; ++i) {
+            isKnown[keccak256(bytes(ofTokens[i]))] = true;
         }
     }
 }

@@ -84,6 +84,13 @@ contract StolenKeysTest is CollateralThreat {
             forgeCredit(address(token), PIECE);
         }
         assertEq(creditOf(ATTACKER), 3 * PIECE, "as much as the cap lets in");
+        // Tokens have the same cap once more, for themselves.
+        for (uint256 i = 0; i < 8; ++i) {
+            forge(
+                lane, address(vault), address(ledger), payloadOf(CollateralKind.Mint, address(token), ATTACKER, PIECE)
+            );
+        }
+        assertEq(minted.balanceOf(ATTACKER), 3 * PIECE, "as much as the cap lets in");
         assertEq(ledger.creditOf(lane, address(bystander), ATTACKER), 0, "of another asset");
         assertEq(otherLedger.creditOf(otherLane, address(token), ATTACKER), 0, "of another lane");
     }
