@@ -28,8 +28,6 @@ contract CollateralLedger is Positions, IMessageRecipient, IVoidedRecipient, IER
     // What comes in
 
     /// @inheritdoc IMessageRecipient
-    /// @dev Lane and sender are part of where an asset's holding lies: a stranger's holdings have no cap, so nothing of its
-    /// enters.
     function onMessages(bytes32 lane, uint64 firstNonce, address vault, uint256 count, bytes calldata records)
         external
         onlyGateway
@@ -38,7 +36,7 @@ contract CollateralLedger is Positions, IMessageRecipient, IVoidedRecipient, IER
         uint256 length = count * CollateralPayload.RECORD_BYTES;
         if (records.length != length) revert MalformedPayload(records.length, length);
         Batch memory batch = Batch(lane, firstNonce, 0);
-        _enterAll(batch, _positions[lane][vault], records);
+        _enterAll(batch, _positionsOf(lane, vault), records);
         return (IMessageRecipient.onMessages.selector, batch.failures);
     }
 
@@ -101,6 +99,17 @@ contract CollateralLedger is Positions, IMessageRecipient, IVoidedRecipient, IER
     }
 
     // Internal
+
+    /// @dev Lane and sender are part of where an asset's position lies: a stranger's positions have no cap, so nothing of its
+    /// enters.
+    function _positionsOf(bytes32 lane, address sender)
+        internal
+        view
+        virtual
+        returns (mapping(address => Position) storage)
+    {
+        return _positions[lane][sender];
+    }
 
     /// @dev Records of one kind and asset that follow each other are a stretch, which mostly is the whole batch: its book is
     /// read once before it and written once after it.

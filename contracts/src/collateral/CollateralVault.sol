@@ -78,6 +78,8 @@ contract CollateralVault is Listings, Payouts, IMessageRecipient, IVoidedRecipie
             revert MalformedPayload(payload.length, CollateralPayload.BYTES);
         }
         (, address asset,, uint256 amount) = CollateralPayload.transferAt(payload, 0);
+        // Nothing can be taken out of what is not listed, except nothing: nobody unknown is to be called for that.
+        if (amount == 0) revert ZeroAmount();
         Listed storage listed = _listed[lane][asset];
         if (!_takeOut(listed, amount)) _refusePayout(listed, amount);
         address account = CollateralPayload.refundOf(payload);

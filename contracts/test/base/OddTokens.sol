@@ -218,3 +218,70 @@ contract HungryToken is PlainToken(18) {
         return super.transfer(to, amount);
     }
 }
+
+/// @dev Refuses to move nothing.
+contract ZeroRefusingToken is PlainToken(18) {
+    error NothingToMove();
+
+    function _update(address from, address to, uint256 amount) internal override {
+        if (amount == 0) revert NothingToMove();
+        super._update(from, to, amount);
+    }
+}
+
+/// @dev An allowance must be brought to zero before it is set anew, against the race for it.
+contract ApproveOnceToken is PlainToken(18) {
+    error AllowanceNotZero();
+
+    function approve(address spender, uint256 amount) public override returns (bool) {
+        if (amount != 0 && allowance(msg.sender, spender) != 0) revert AllowanceNotZero();
+        return super.approve(spender, amount);
+    }
+}
+
+/// @dev Answers every transfer, and once it is told to every question for a balance, with 16 KiB; or reverts with them.
+contract BombToken is PlainToken(18) {
+    bool public bombs;
+    bool public reverts;
+
+    function bomb(bool reverts_) external {
+        bombs = true;
+        reverts = reverts_;
+    }
+
+    function transfer(address to, uint256 amount) public override returns (bool) {
+        if (!bombs) return super.transfer(to, amount);
+        if (!reverts) _transfer(msg.sender, to, amount);
+        _explode(1);
+    }
+
+    function balanceOf(address account) public view override returns (uint256) {
+        uint256 balance = super.balanceOf(account);
+        if (bombs) _explode(balance);
+        return balance;
+    }
+
+    function _explode(uint256 first) private view {
+        bool asError = reverts;
+        assembly {
+            mstore(0, first)
+            if asError { revert(0, 16384) }
+            return(0, 16384)
+        }
+    }
+}
+
+/// @dev Upgraded one day: from then on it says of the balance of one account what its owner likes.
+contract UpgradedToken is PlainToken(18) {
+    address private _account;
+    uint256 private _balance;
+
+    function upgrade(address account, uint256 balance) external {
+        _account = account;
+        _balance = balance;
+    }
+
+    function balanceOf(address account) public view override returns (uint256) {
+        return account == _account ? _balance : super.balanceOf(account);
+    }
+}

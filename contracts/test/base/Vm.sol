@@ -20,6 +20,7 @@ interface Vm {
     function envOr(string calldata name, string calldata otherwise) external view returns (string memory);
     function envOr(string calldata name, uint256 otherwise) external view returns (uint256);
     function deployCode(string calldata artifact, bytes calldata constructorArguments) external returns (address);
+    function sign(uint256 privateKey, bytes32 digest) external pure returns (uint8 v, bytes32 r, bytes32 s);
     function prank(address sender) external;
     function startPrank(address sender) external;
     function stopPrank() external;
