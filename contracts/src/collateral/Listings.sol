@@ -126,7 +126,7 @@ abstract contract Listings is VaultState {
         emit PayoutCapChanged(lane, asset, listed.payouts.cap());
     }
 
-    function _requireListed(bytes32 lane, address asset) private view returns (Listed storage listed) {
+    function _requireListed(bytes32 lane, address asset) internal view returns (Listed storage listed) {
         listed = _listed[lane][asset];
         if (listed.ledger == address(0)) revert NotListed(lane, asset);
     }
