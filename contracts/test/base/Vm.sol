@@ -19,6 +19,7 @@ interface Vm {
     function createWallet(uint256 privateKey) external returns (Wallet memory);
     function envOr(string calldata name, string calldata otherwise) external view returns (string memory);
     function deployCode(string calldata artifact, bytes calldata constructorArguments) external returns (address);
+    function sign(uint256 privateKey, bytes32 digest) external pure returns (uint8 v, bytes32 r, bytes32 s);
     function prank(address sender) external;
     function startPrank(address sender) external;
     function stopPrank() external;
