@@ -3,7 +3,10 @@ pragma solidity 0.8.34;
 
 import {ICollateralVault} from "../../src/collateral/ICollateralVault.sol";
 import {CollateralBehaviour} from "../base/CollateralBehaviour.sol";
-import {BlacklistToken, FeeOnSenderToken} from "../base/OddTokens.sol";
+import {Reentrant} from "../base/OddRecipients.sol";
+import {BlacklistToken, FalseToken, FeeOnSenderToken, HookToken} from "../base/OddTokens.sol";
+import {IERC20} from "@openzeppelin/contracts/interfaces/IERC20.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 
 /// @dev What could not be pushed is claimed by whom it is owed to, all of it, to any address.
 contract ClaimTest is CollateralBehaviour {
@@ -154,6 +157,38 @@ contract ClaimTest is CollateralBehaviour {
             RECEIVER,
             abi.encodeCall(ICollateralVault.claim, (address(odd), RECEIVER)),
             abi.encodeWithSelector(ICollateralVault.MeasuredOther.selector, address(odd), 505, 500)
+        );
+    }
+
+    /// @dev If a hook pays the vault more than the claim in between, the vault has not paid anything.
+    function test_RevertWhen_TheVaultIsPaidMeanwhile() public {
+        HookToken odd = new HookToken();
+        listAndFund(address(odd));
+        credit(address(odd), 1000);
+        Reentrant hook = new Reentrant();
+        odd.mint(address(hook), 501);
+        hook.enterWith(address(odd), abi.encodeCall(IERC20.transfer, (address(vault), 501)));
+        odd.setHook(RECEIVER, address(hook));
+        release(address(odd), 500, RECEIVER);
+        deliverAll(returnLane);
+        assertVaultRefused(
+            RECEIVER,
+            abi.encodeCall(ICollateralVault.claim, (address(odd), RECEIVER)),
+            abi.encodeWithSelector(ICollateralVault.MeasuredOther.selector, address(odd), 0, 500)
+        );
+    }
+
+    function test_RevertWhen_TheTokenAnswersFalse() public {
+        FalseToken odd = new FalseToken();
+        listAndFund(address(odd));
+        credit(address(odd), 1000);
+        odd.answerFalse(true);
+        release(address(odd), 500, RECEIVER);
+        deliverAll(returnLane);
+        assertVaultRefused(
+            RECEIVER,
+            abi.encodeCall(ICollateralVault.claim, (address(odd), RECEIVER)),
+            abi.encodeWithSelector(SafeERC20.SafeERC20FailedOperation.selector, address(odd))
         );
     }
 

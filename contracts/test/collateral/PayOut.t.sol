@@ -4,7 +4,7 @@ pragma solidity 0.8.34;
 import {ICollateralVault} from "../../src/collateral/ICollateralVault.sol";
 import {Standing} from "../../src/gateway/IGateway.sol";
 import {CollateralBehaviour} from "../base/CollateralBehaviour.sol";
-import {GasBurner, Reverting} from "../base/OddRecipients.sol";
+import {GasBurner, Reentrant, Reverting} from "../base/OddRecipients.sol";
 import {
     BlacklistToken,
     FalseToken,
@@ -15,6 +15,7 @@ import {
     NoReturnToken,
     PausableToken
 } from "../base/OddTokens.sol";
+import {IERC20} from "@openzeppelin/contracts/interfaces/IERC20.sol";
 
 /// @dev What is released or refunded is pushed to its receiver. If that fails, for whatever reason, it is kept to be claimed:
 /// no receiver and no token holds up the lane.
@@ -87,6 +88,17 @@ contract PayOutTest is CollateralBehaviour {
         HookToken odd = new HookToken();
         creditIn(address(odd));
         odd.setHook(RECEIVER, address(new Reverting()));
+        assertKept(address(odd));
+    }
+
+    /// @dev What the vault measures is not what the token was told, if a hook pays the vault in between.
+    function test_IsKeptWhenTheVaultIsPaidMeanwhile() public {
+        HookToken odd = new HookToken();
+        creditIn(address(odd));
+        Reentrant hook = new Reentrant();
+        odd.mint(address(hook), 1001);
+        hook.enterWith(address(odd), abi.encodeCall(IERC20.transfer, (address(vault), 1001)));
+        odd.setHook(RECEIVER, address(hook));
         assertKept(address(odd));
     }
 

@@ -7,6 +7,7 @@ import {IGateway, Standing} from "../../src/gateway/IGateway.sol";
 import {CollateralBehaviour} from "../base/CollateralBehaviour.sol";
 import {Reentrant} from "../base/OddRecipients.sol";
 import {HookToken} from "../base/OddTokens.sol";
+import {IERC20} from "@openzeppelin/contracts/interfaces/IERC20.sol";
 import {ReentrancyGuard} from "@openzeppelin/contracts/utils/ReentrancyGuard.sol";
 
 /// @dev A token's hook may call anything while the vault moves it. Each call that is refused then is one that is accepted
@@ -120,6 +121,18 @@ contract ReentrancyTest is CollateralBehaviour {
         (accepted,) = address(gatewayA).call(inner);
         assertTrue(accepted, "accepted afterwards");
         assertEq(asset.balanceOf(STRANGER), 200, "paid out");
+        assertExact();
+    }
+
+    /// @dev What a hook gives to the vault meanwhile has arrived, and is credited; nobody else pays for it.
+    function test_WhatIsGivenDuringALockIsLockedWithIt() public {
+        asset.setHook(address(vault), address(hook));
+        // Of that transfer, the token tells the same hook, which has nothing left to give.
+        hook.enterWith(address(asset), abi.encodeCall(IERC20.transfer, (address(vault), 1000)));
+        lock(request(1000));
+        deliverAll(lane);
+        assertEq(asset.balanceOf(address(hook)), 0, "given");
+        assertEq(ledger.creditOf(lane, address(asset), ACCOUNT), 950 + 2000, "credited");
         assertExact();
     }
 

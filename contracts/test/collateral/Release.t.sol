@@ -70,6 +70,16 @@ contract ReleaseTest is CollateralBehaviour {
         assertEq(token.balanceOf(RECEIVER), 1000, "paid out");
     }
 
+    /// @dev Whoever gives up margin here has no native currency to pay with.
+    function test_PaysNoFee() public {
+        onB();
+        vm.prank(ADMIN);
+        gatewayB.setFee(returnLane, 7);
+        release(1000);
+        deliverAll(returnLane);
+        assertEq(token.balanceOf(RECEIVER), 1000, "paid out");
+    }
+
     // What may not be asked for
 
     function test_RevertWhen_TheAccountHasLess() public {
@@ -340,6 +350,19 @@ contract ReleaseTest is CollateralBehaviour {
         assertVoidRefused(
             payloadOf(RELEASE, address(0xA55E7), RECEIVER, 400, ACCOUNT),
             abi.encodeWithSelector(ICollateralLedger.NotListed.selector, lane, address(0xA55E7))
+        );
+    }
+
+    /// @dev The gateway tells only whom it sent for, and the ledger sends on no other lane.
+    function test_RevertWhen_AVoidIsOfAnotherLane() public {
+        openOtherLanes();
+        assertLedgerRefused(
+            address(gatewayB),
+            abi.encodeCall(
+                IVoidedRecipient.onVoided,
+                (otherReturnLane, FIRST_NONCE, payloadOf(RELEASE, address(token), RECEIVER, 400, ACCOUNT))
+            ),
+            abi.encodeWithSelector(ICollateralLedger.NotListed.selector, bytes32(0), address(token))
         );
     }
 
