@@ -5,6 +5,7 @@ import {CollateralToken} from "../../src/collateral/CollateralToken.sol";
 import {Holding, ICollateralLedger} from "../../src/collateral/ICollateralLedger.sol";
 import {InteroperableAddress} from "../../src/protocol/InteroperableAddress.sol";
 import {CollateralBehaviour} from "../base/CollateralBehaviour.sol";
+import {Vm} from "../base/Vm.sol";
 
 /// @dev Which vault the ledger hears on which lane, what may enter from there, and who may change it.
 contract LedgerAdministrationTest is CollateralBehaviour {
@@ -123,11 +124,13 @@ contract LedgerAdministrationTest is CollateralBehaviour {
         vm.recordLogs();
         vm.prank(ADMIN);
         address created = ledger.createToken(lane, OTHER, "Collateral of USD", "cUSD", 6);
+        Vm.Log memory told = vm.getRecordedLogs()[0];
         assertEq(
-            abi.encode(vm.getRecordedLogs()[0].topics),
+            abi.encode(told.topics),
             abi.encode(topicsOf(ICollateralLedger.TokenCreated.selector, lane, OTHER)),
-            "told"
+            "told of"
         );
+        assertEq(told.data, abi.encode(created), "told");
         assertEq(ledger.holding(lane, OTHER).token, created, "holding");
         CollateralToken made = CollateralToken(created);
         assertEq(bytes(made.name()), "Collateral of USD", "name");
