@@ -38,6 +38,8 @@ contract CollateralVault is Listings, Payouts, IMessageRecipient, IVoidedRecipie
         nonReentrant
         returns (bytes32)
     {
+        // What no administrator listed is not even called.
+        _requireListed(request.lane, request.asset);
         IERC20Permit asset = IERC20Permit(request.asset);
         // Somebody else may have used the permit before; a token may not know permits at all. What counts is the allowance.
         try asset.permit(msg.sender, address(this), request.amount, permit.deadline, permit.v, permit.r, permit.s) {}

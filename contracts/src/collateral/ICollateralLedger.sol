@@ -44,7 +44,6 @@ interface ICollateralLedger {
     error LaneAlreadyConnected(bytes32 lane, address vault);
     error SenderAlreadyConnected(bytes sender, bytes32 lane);
     error NotConnected(bytes32 lane);
-    error NotTheVault(bytes32 lane, address found);
     error UnknownSender(bytes sender);
     error ZeroAddress();
     error ZeroAmount();

@@ -126,17 +126,15 @@ abstract contract Listings is VaultState {
         emit PayoutCapChanged(lane, asset, listed.payouts.cap());
     }
 
-    function _requireListed(bytes32 lane, address asset) private view returns (Listed storage listed) {
+    function _requireListed(bytes32 lane, address asset) internal view returns (Listed storage listed) {
         listed = _listed[lane][asset];
         if (listed.ledger == address(0)) revert NotListed(lane, asset);
     }
 
-    /// @dev An address without code answers every call with success, and would be credited for nothing.
+    /// @dev An address without code answers every call with success, and would be credited for nothing. So might a contract
+    /// whose fallback swallows what it does not know.
     function _requireToken(address asset) private view {
-        if (asset.code.length == 0) revert NotAToken(asset);
-        try IERC20(asset).balanceOf(address(this)) returns (uint256) {}
-        catch {
-            revert NotAToken(asset);
-        }
+        (bool answered, bytes memory balance) = asset.staticcall(abi.encodeCall(IERC20.balanceOf, (address(this))));
+        if (!answered || balance.length < 32) revert NotAToken(asset);
     }
 }

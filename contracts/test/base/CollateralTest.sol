@@ -79,25 +79,26 @@ abstract contract CollateralTest is GatewayTest {
     function list(address asset, uint96 cap) internal returns (CollateralToken) {
         onA();
         vm.prank(ADMIN);
-        vault.listAsset(
-            lane,
-            asset,
-            Listing({
-                ledger: address(ledger),
-                gasLimit: ENTER_GAS,
-                mintable: true,
-                chainId: 0,
-                channel: 0,
-                lockCap: cap,
-                payoutCap: cap
-            })
-        );
+        vault.listAsset(lane, asset, listingOf(cap));
         onB();
         vm.startPrank(ADMIN);
         ledger.listAsset(lane, asset, cap);
         address created = ledger.createToken(lane, asset, "Collateral", "cTKN", 18);
         vm.stopPrank();
         return CollateralToken(created);
+    }
+
+    /// @dev Native and mintable.
+    function listingOf(uint96 cap) internal view returns (Listing memory) {
+        return Listing({
+            ledger: address(ledger),
+            gasLimit: ENTER_GAS,
+            mintable: true,
+            chainId: 0,
+            channel: 0,
+            lockCap: cap,
+            payoutCap: cap
+        });
     }
 
     /// @dev Gives an account tokens that anybody can mint, and the vault its allowance over all of them.

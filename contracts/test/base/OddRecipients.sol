@@ -39,6 +39,11 @@ contract Reverting {
     }
 }
 
+/// @dev Accepts every call and answers with nothing.
+contract Swallowing {
+    fallback() external {}
+}
+
 /// @dev Uses up all the gas that it is given.
 contract GasBurner {
     fallback() external {
