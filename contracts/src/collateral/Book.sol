@@ -97,6 +97,11 @@ library Books {
         return Book.wrap((Book.unwrap(book) & ~(uint256(0xff) << FLAGS_AT)) | value << FLAGS_AT);
     }
 
+    /// @notice What a cap is kept as.
+    function capKept(uint256 value) internal pure returns (uint256) {
+        return Book.wrap(0).withCap(value).cap();
+    }
+
     /// @notice Sets the cap, rounded down to its first five digits at least, so that it fits beside the rest: round figures
     /// stay what they are.
     function withCap(Book book, uint256 value) internal pure returns (Book) {

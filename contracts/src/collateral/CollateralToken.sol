@@ -20,7 +20,7 @@ interface ITokenCreator {
 contract CollateralToken is IERC20Metadata, IERC20Errors, IERC7802 {
     error NotTheLedger(address found);
 
-    ICollateralLedger public immutable LEDGER;
+    address public immutable LEDGER;
     uint8 private immutable DECIMALS;
 
     string public override name;
@@ -29,12 +29,12 @@ contract CollateralToken is IERC20Metadata, IERC20Errors, IERC7802 {
     mapping(address owner => mapping(address spender => uint256)) public override allowance;
 
     modifier onlyLedger() {
-        if (msg.sender != address(LEDGER)) revert NotTheLedger(msg.sender);
+        if (msg.sender != LEDGER) revert NotTheLedger(msg.sender);
         _;
     }
 
     constructor() {
-        LEDGER = ICollateralLedger(msg.sender);
+        LEDGER = msg.sender;
         (name, symbol, DECIMALS) = ITokenCreator(msg.sender).tokenTerms(address(this));
     }
 
@@ -99,7 +99,7 @@ contract CollateralToken is IERC20Metadata, IERC20Errors, IERC7802 {
     }
 
     function totalSupply() external view returns (uint256) {
-        return LEDGER.supplyOf(address(this));
+        return ICollateralLedger(LEDGER).supplyOf(address(this));
     }
 
     /// @inheritdoc IERC165

@@ -27,7 +27,7 @@ contract CollateralVault is Listings, Payouts, IMessageRecipient, IVoidedRecipie
     // Locking
 
     /// @inheritdoc ICollateralVault
-    function lock(Lock calldata request) external payable nonReentrant returns (bytes32) {
+    function lock(Lock calldata request) external payable exclusive returns (bytes32) {
         return _lock(request);
     }
 
@@ -35,7 +35,7 @@ contract CollateralVault is Listings, Payouts, IMessageRecipient, IVoidedRecipie
     function lockWithPermit(Lock calldata request, Permit calldata permit)
         external
         payable
-        nonReentrant
+        exclusive
         returns (bytes32)
     {
         // What no administrator listed is not even called.
@@ -55,38 +55,23 @@ contract CollateralVault is Listings, Payouts, IMessageRecipient, IVoidedRecipie
     function onMessages(bytes32 returnLane, uint64 firstNonce, address sender, uint256 count, bytes calldata records)
         external
         onlyGateway
-        nonReentrant
         returns (bytes4, uint256 failures)
     {
         uint256 expected = count * CollateralPayload.RECORD_BYTES;
         if (records.length != expected) revert MalformedPayload(records.length, expected);
-        bytes32 lane = _laneOf[returnLane];
-        for (uint256 i = 0; i < count; ++i) {
-            uint256 payload = CollateralPayload.offsetOf(i);
-            if (!_release(lane, firstNonce++, sender, records, payload)) failures |= 1 << i;
-        }
+        failures = _disturbs() ? type(uint256).max : _releaseAll(_laneOf[returnLane], firstNonce, sender, records);
         return (IMessageRecipient.onMessages.selector, failures);
     }
 
     /// @inheritdoc IVoidedRecipient
     /// @dev The gateway tells the sender of the voided message, which is this vault, once.
-    function onVoided(bytes32 lane, uint64 nonce, bytes calldata payload)
-        external
-        onlyGateway
-        nonReentrant
-        returns (bytes4)
-    {
+    function onVoided(bytes32 lane, uint64 nonce, bytes calldata payload) external onlyGateway returns (bytes4) {
         if (payload.length != CollateralPayload.BYTES) {
             revert MalformedPayload(payload.length, CollateralPayload.BYTES);
         }
-        (, address asset,, uint256 amount) = CollateralPayload.transferAt(payload, 0);
-        // Nothing can be taken out of what is not listed, except nothing: nobody unknown is to be called for that.
-        if (amount == 0) revert ZeroAmount();
-        Listed storage listed = _listed[lane][asset];
-        if (!_takeOut(listed, amount)) _refusePayout(listed, amount);
-        address account = CollateralPayload.refundOf(payload);
-        emit Refunded(lane, nonce, account, asset, amount);
-        _payOut(asset, account, amount);
+        // Any other answer is a refusal.
+        if (_disturbs()) return 0;
+        _refund(lane, nonce, payload);
         return IVoidedRecipient.onVoided.selector;
     }
 
@@ -146,6 +131,27 @@ contract CollateralVault is Listings, Payouts, IMessageRecipient, IVoidedRecipie
         return IERC7786GatewaySource(address(GATEWAY)).sendMessage{value: msg.value}(
             InteroperableAddress.encode(destination.chainId, listed.ledger), payload, attributes
         );
+    }
+
+    function _releaseAll(bytes32 lane, uint64 nonce, address sender, bytes calldata records)
+        private
+        exclusive
+        returns (uint256 failures)
+    {
+        for (uint256 i = 0; CollateralPayload.offsetOf(i) < records.length; ++i) {
+            if (!_release(lane, nonce++, sender, records, CollateralPayload.offsetOf(i))) failures |= 1 << i;
+        }
+    }
+
+    function _refund(bytes32 lane, uint64 nonce, bytes calldata payload) private exclusive {
+        (, address asset,, uint256 amount) = CollateralPayload.transferAt(payload, 0);
+        // Nothing can be taken out of what is not listed, except nothing: nobody unknown is to be called for that.
+        if (amount == 0) revert ZeroAmount();
+        Listed storage listed = _listed[lane][asset];
+        if (!_takeOut(listed, amount)) _refusePayout(listed, amount);
+        address account = CollateralPayload.refundOf(payload);
+        emit Refunded(lane, nonce, account, asset, amount);
+        _payOut(asset, account, amount);
     }
 
     /// @return released False if the ledger asked for what this vault cannot do now; the gateway parks it then.

@@ -40,6 +40,7 @@ interface ICollateralLedger {
     );
 
     error NotTheGateway(address found);
+    error NotAnAuthority(address found);
     error UnknownLane(bytes32 lane);
     error LaneAlreadyConnected(bytes32 lane, address vault);
     error SenderAlreadyConnected(bytes sender, bytes32 lane);

@@ -72,7 +72,11 @@ interface ICollateralVault {
     event PayoutKept(address indexed asset, address indexed account, uint256 amount);
     event Claimed(address indexed asset, address indexed account, address to, uint256 amount);
 
+    error Reentered();
+    /// @notice Somebody delivered to this vault while the token moved; nothing of it has happened.
+    error Disturbed();
     error NotTheGateway(address found);
+    error NotAnAuthority(address found);
     error NotThisContract(address found);
     error ZeroAmount();
     error InvalidAccount(address found);

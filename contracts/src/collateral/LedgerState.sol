@@ -47,6 +47,7 @@ abstract contract LedgerState is AccessManaged, ICollateralLedger {
 
     constructor(IGateway gateway, address authority) AccessManaged(authority) {
         if (address(gateway).code.length == 0) revert NotTheGateway(address(gateway));
+        if (authority.code.length == 0) revert NotAnAuthority(authority);
         GATEWAY = gateway;
     }
 

@@ -2,7 +2,7 @@
 pragma solidity 0.8.34;
 
 import {LaneCodec} from "../protocol/LaneCodec.sol";
-import {Book} from "./Book.sol";
+import {Book, Books} from "./Book.sol";
 import {ICollateralVault, Listing, Route} from "./ICollateralVault.sol";
 import {VaultState} from "./VaultState.sol";
 import {IERC20} from "@openzeppelin/contracts/interfaces/IERC20.sol";
@@ -36,28 +36,28 @@ abstract contract Listings is VaultState {
     /// @inheritdoc ICollateralVault
     function raiseLockCap(bytes32 lane, address asset, uint96 cap) external restricted {
         uint256 present = _requireListed(lane, asset).locks.cap();
-        if (cap <= present) revert CapNotHigher(cap, present);
+        if (Books.capKept(cap) <= present) revert CapNotHigher(cap, present);
         _setLockCap(lane, asset, cap);
     }
 
     /// @inheritdoc ICollateralVault
     function lowerLockCap(bytes32 lane, address asset, uint96 cap) external restricted {
         uint256 present = _requireListed(lane, asset).locks.cap();
-        if (cap >= present) revert CapNotLower(cap, present);
+        if (Books.capKept(cap) >= present) revert CapNotLower(cap, present);
         _setLockCap(lane, asset, cap);
     }
 
     /// @inheritdoc ICollateralVault
     function raisePayoutCap(bytes32 lane, address asset, uint96 cap) external restricted {
         uint256 present = _requireListed(lane, asset).payouts.cap();
-        if (cap <= present) revert CapNotHigher(cap, present);
+        if (Books.capKept(cap) <= present) revert CapNotHigher(cap, present);
         _setPayoutCap(lane, asset, cap);
     }
 
     /// @inheritdoc ICollateralVault
     function lowerPayoutCap(bytes32 lane, address asset, uint96 cap) external restricted {
         uint256 present = _requireListed(lane, asset).payouts.cap();
-        if (cap >= present) revert CapNotLower(cap, present);
+        if (Books.capKept(cap) >= present) revert CapNotLower(cap, present);
         _setPayoutCap(lane, asset, cap);
     }
 

@@ -15,7 +15,7 @@ abstract contract Payouts is VaultState {
     uint256 public constant PUSH_GAS = 120_000;
 
     /// @inheritdoc ICollateralVault
-    function claim(address asset, address to) external nonReentrant returns (uint256 amount) {
+    function claim(address asset, address to) external exclusive returns (uint256 amount) {
         if (GATEWAY.isPaused()) revert VaultIsPaused();
         if (_denied[msg.sender]) revert PayoutDenied(msg.sender);
         if (_denied[to]) revert PayoutDenied(to);

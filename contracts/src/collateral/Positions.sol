@@ -3,7 +3,7 @@ pragma solidity 0.8.34;
 
 import {InteroperableAddress} from "../protocol/InteroperableAddress.sol";
 import {LaneCodec} from "../protocol/LaneCodec.sol";
-import {Book} from "./Book.sol";
+import {Book, Books} from "./Book.sol";
 import {CollateralKind, CollateralPayload} from "./CollateralPayload.sol";
 import {CollateralToken, ITokenCreator} from "./CollateralToken.sol";
 import {Holding, ICollateralLedger} from "./ICollateralLedger.sol";
@@ -72,14 +72,16 @@ abstract contract Positions is LedgerState, ITokenCreator {
     /// @inheritdoc ICollateralLedger
     function raiseCap(bytes32 lane, address asset, uint96 cap) external restricted {
         Position storage position = _requireListed(lane, asset);
-        if (cap <= position.credited.cap()) revert CapNotHigher(cap, position.credited.cap());
+        uint256 present = position.credited.cap();
+        if (Books.capKept(cap) <= present) revert CapNotHigher(cap, present);
         _setCap(position, lane, asset, cap);
     }
 
     /// @inheritdoc ICollateralLedger
     function lowerCap(bytes32 lane, address asset, uint96 cap) external restricted {
         Position storage position = _requireListed(lane, asset);
-        if (cap >= position.credited.cap()) revert CapNotLower(cap, position.credited.cap());
+        uint256 present = position.credited.cap();
+        if (Books.capKept(cap) >= present) revert CapNotLower(cap, present);
         _setCap(position, lane, asset, cap);
     }
 

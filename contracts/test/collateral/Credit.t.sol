@@ -81,8 +81,8 @@ contract CreditTest is CollateralBehaviour {
         assertEq(outstanding(), 51_301, "first asset");
         assertEq(ledger.creditOf(lane, address(other), ACCOUNT), 20, "second asset, first account");
         assertEq(ledger.creditOf(lane, address(other), RECEIVER), 4000, "second asset, second account");
-        assertEq(ledger.holding(lane, address(other)).outstanding, 4020, "second asset");
-        assertEq(ledger.holding(lane, address(other)).enteredInWindow, 4020, "second asset's window");
+        assertEq(ledger.holding(lane, address(other)).credited, 4020, "second asset");
+        assertEq(ledger.holding(lane, address(other)).creditedInWindow, 4020, "second asset's window");
     }
 
     function test_OneWeiEnters() public {

@@ -92,7 +92,10 @@ contract LedgerAdministrationTest is CollateralBehaviour {
         expectLedgerEvent();
         emit ICollateralLedger.CapChanged(lane, OTHER, 3000);
         ledger.listAsset(lane, OTHER, 3000);
-        assertHolding(OTHER, Holding({outstanding: 0, cap: 3000, enteredInWindow: 0, token: address(0)}));
+        assertHolding(
+            OTHER,
+            Holding({credited: 0, minted: 0, creditedInWindow: 0, mintedInWindow: 0, cap: 3000, token: address(0)})
+        );
     }
 
     /// @dev With a cap of zero it is listed all the same, and may be raised later.
@@ -174,7 +177,7 @@ contract LedgerAdministrationTest is CollateralBehaviour {
     function test_TheCapIsKeptRoundedDown() public {
         vm.prank(ADMIN);
         expectLedgerEvent();
-        emit ICollateralLedger.CapChanged(lane, address(token), 1_000_016);
+        emit ICollateralLedger.CapChanged(lane, address(token), 1_000_030);
         ledger.raiseCap(lane, address(token), 1_000_031);
     }
 
@@ -239,6 +242,11 @@ contract LedgerAdministrationTest is CollateralBehaviour {
     function test_RevertWhen_TheGatewayHasNoCode() public {
         vm.expectRevert(abi.encodeWithSelector(ICollateralLedger.NotTheGateway.selector, STRANGER));
         deployShipped("CollateralLedger", abi.encode(STRANGER, managerB));
+    }
+
+    function test_RevertWhen_TheAuthorityHasNoCode() public {
+        vm.expectRevert(abi.encodeWithSelector(ICollateralLedger.NotAnAuthority.selector, STRANGER));
+        deployShipped("CollateralLedger", abi.encode(gatewayB, STRANGER));
     }
 
     function lowering() private view returns (bytes memory) {

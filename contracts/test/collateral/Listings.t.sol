@@ -172,11 +172,11 @@ contract ListingsTest is CollateralBehaviour {
     function test_CapsAreKeptRoundedDown() public {
         vm.prank(ADMIN);
         expectVaultEvent();
-        emit ICollateralVault.LockCapChanged(lane, address(token), 1_000_016);
+        emit ICollateralVault.LockCapChanged(lane, address(token), 1_000_030);
         vault.raiseLockCap(lane, address(token), 1_000_031);
         vm.prank(GUARDIAN);
         vault.lowerPayoutCap(lane, address(token), 999_999);
-        assertCaps(1_000_016, 999_984);
+        assertCaps(1_000_030, 999_990);
     }
 
     function test_RevertWhen_ARaisedLockCapIsNotHigher() public {
@@ -261,6 +261,11 @@ contract ListingsTest is CollateralBehaviour {
     function test_RevertWhen_TheGatewayHasNoCode() public {
         vm.expectRevert(abi.encodeWithSelector(ICollateralVault.NotTheGateway.selector, STRANGER));
         deployShipped("CollateralVault", abi.encode(STRANGER, managerA));
+    }
+
+    function test_RevertWhen_TheAuthorityHasNoCode() public {
+        vm.expectRevert(abi.encodeWithSelector(ICollateralVault.NotAnAuthority.selector, STRANGER));
+        deployShipped("CollateralVault", abi.encode(gatewayA, STRANGER));
     }
 
     function loosening() private view returns (bytes[] memory inputs) {

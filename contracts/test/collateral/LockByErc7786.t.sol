@@ -71,7 +71,7 @@ contract LockByErc7786Test is CollateralBehaviour {
         emit ICollateralLedger.Credited(ACCOUNT, LaneCodec.messageId(lane, nonce), address(asset), 1000);
         deliver(batch);
         assertEq(ledger.creditOf(lane, address(asset), ACCOUNT), creditOf(ACCOUNT), "credited");
-        assertEq(ledger.holding(lane, address(asset)).outstanding, outstanding(), "outstanding");
+        assertEq(ledger.holding(lane, address(asset)).credited, outstanding(), "outstanding");
         assertEq(vault.locked(lane, address(asset)), locked(), "locked");
     }
 

@@ -29,7 +29,7 @@ contract MalformedPayloadsTest is CollateralBehaviour {
         // The first row that is valid enters: what the invalid ones differ in is what keeps them out.
         forge(lane, RouteKind.Batch, address(vault), address(ledger), valid);
         deliverAll(lane);
-        assertEq(ledger.holding(lane, asset).outstanding, 1_000_000, "the valid row");
+        assertEq(ledger.holding(lane, asset).credited, 1_000_000, "the valid row");
     }
 
     function test_AreParkedWhenTheyComeInABatch() public {
@@ -60,7 +60,7 @@ contract MalformedPayloadsTest is CollateralBehaviour {
             if (refundsNobody(rows[i].encoded)) continue;
             forge(lane, kind, address(vault), address(ledger), rows[i].encoded);
             assertParks(lane);
-            assertEq(ledger.holding(lane, asset).outstanding, 1_000_000, "nothing entered");
+            assertEq(ledger.holding(lane, asset).credited, 1_000_000, "nothing entered");
         }
     }
 

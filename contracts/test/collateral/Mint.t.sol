@@ -39,12 +39,17 @@ contract MintTest is CollateralBehaviour {
         assertEq(outstanding(), 900, "outstanding");
     }
 
-    function test_CreditsAndMintsShareACap() public {
-        credit(CAP - 1);
-        lock(lockOf(CollateralKind.Mint, 1));
-        deliverAll(lane);
-        assertEq(minted.balanceOf(ACCOUNT), 1, "the last of the cap");
+    function test_TheCapHoldsForMarginAndForTokensEach() public {
+        onA();
+        vm.prank(ADMIN);
+        vault.raiseLockCap(lane, address(token), 2 * CAP);
+        credit(CAP);
+        mint(CAP);
+        assertEq(creditOf(ACCOUNT), CAP, "margin");
+        assertEq(minted.balanceOf(ACCOUNT), CAP, "tokens");
         forge(lane, RouteKind.Batch, address(vault), address(ledger), payloadOf(MINT, address(token), ACCOUNT, 1));
+        assertParks(lane);
+        forge(lane, RouteKind.Batch, address(vault), address(ledger), payloadOf(CREDIT, address(token), ACCOUNT, 1));
         assertParks(lane);
     }
 

@@ -111,8 +111,10 @@ contract RedeemTest is CollateralBehaviour {
         );
     }
 
-    function test_RevertWhen_TheLedgerHasLess() public {
-        assertRefused(ACCOUNT, 1001, abi.encodeWithSelector(ICollateralLedger.CreditTooLow.selector, 1000, 1001));
+    function test_RevertWhen_ThereAreFewerTokensThanThat() public {
+        assertRefused(
+            ACCOUNT, 1001, abi.encodeWithSelector(IERC20Errors.ERC20InsufficientBalance.selector, ACCOUNT, 1000, 1001)
+        );
     }
 
     function test_RevertWhen_TheAmountIsZero() public {

@@ -8,7 +8,6 @@ import {CollateralBehaviour} from "../base/CollateralBehaviour.sol";
 import {Reentrant} from "../base/OddRecipients.sol";
 import {HookToken} from "../base/OddTokens.sol";
 import {IERC20} from "@openzeppelin/contracts/interfaces/IERC20.sol";
-import {ReentrancyGuard} from "@openzeppelin/contracts/utils/ReentrancyGuard.sol";
 
 /// @dev A token's hook may call anything while the vault moves it. Each call that is refused then is one that is accepted
 /// right afterwards, so that it is the guard that refuses it; and to the wei, the vault has what it locked and what it owes.
@@ -76,32 +75,31 @@ contract ReentrancyTest is CollateralBehaviour {
 
     // The way around, through the gateway, which knows nothing of the vault's guard
 
-    function test_AReleaseDeliveredDuringALockIsParked() public {
-        uint64 nonce = release(address(asset), 100, STRANGER);
+    function test_RevertWhen_AReleaseIsDeliveredDuringALock() public {
+        release(address(asset), 100, STRANGER);
         asset.setHook(address(vault), address(hook));
-        assertParkedDuring(HOLDER, lockInput(), nonce);
-        retry(returnLane, nonce);
+        assertUndone(HOLDER, lockInput());
+        deliverAll(returnLane);
         assertEq(asset.balanceOf(STRANGER), 100, "paid out");
         assertExact();
     }
 
-    function test_AReleaseDeliveredDuringAClaimIsParked() public {
-        uint64 nonce = release(address(asset), 100, STRANGER);
+    function test_RevertWhen_AReleaseIsDeliveredDuringAClaim() public {
+        release(address(asset), 100, STRANGER);
         asset.setHook(RECEIVER, address(hook));
-        assertParkedDuring(RECEIVER, abi.encodeCall(ICollateralVault.claim, (address(asset), RECEIVER)), nonce);
-        retry(returnLane, nonce);
+        assertUndone(RECEIVER, abi.encodeCall(ICollateralVault.claim, (address(asset), RECEIVER)));
+        deliverAll(returnLane);
         assertEq(asset.balanceOf(STRANGER), 100, "paid out");
         assertExact();
     }
 
-    function test_ARefundDeliveredDuringALockIsParked() public {
+    function test_RevertWhen_ARefundIsDeliveredDuringALock() public {
         uint256 before = asset.balanceOf(HOLDER);
         voidALock();
-        uint64 nonce = lastNonce(returnLane);
         asset.setHook(address(vault), address(hook));
-        assertParkedDuring(HOLDER, lockInput(), nonce);
-        retry(returnLane, nonce);
-        assertEq(asset.balanceOf(HOLDER), before - 1000, "refunded, but for the lock");
+        assertUndone(HOLDER, lockInput());
+        deliverAll(returnLane);
+        assertEq(asset.balanceOf(HOLDER), before, "refunded");
         assertExact();
     }
 
@@ -159,7 +157,7 @@ contract ReentrancyTest is CollateralBehaviour {
             vm.prank(caller);
             (bool accepted,) = target.call(outer);
             assertTrue(accepted, "outer");
-            assertReentered(abi.encodeWithSelector(ReentrancyGuard.ReentrancyGuardReentrantCall.selector));
+            assertReentered(abi.encodeWithSelector(ICollateralVault.Reentered.selector));
             assertExact();
             vm.prank(address(hook));
             (accepted,) = address(vault).call(inner[i]);
@@ -168,18 +166,19 @@ contract ReentrancyTest is CollateralBehaviour {
         }
     }
 
-    /// @dev `outer` has the token call the hook, which delivers the message at `nonce`.
-    function assertParkedDuring(address caller, bytes memory outer, uint64 nonce) private {
+    /// @dev `outer` has the token call the hook, which delivers: nothing of it has happened, and nothing is parked.
+    function assertUndone(address caller, bytes memory outer) private {
         bytes memory inner = inputOf(batchOfAll(returnLane));
         onA();
         hook.enterWith(address(gatewayA), inner);
-        uint256 receivers = asset.balanceOf(STRANGER);
+        bytes32 before = observableState();
+        onA();
         vm.prank(caller);
-        (bool accepted,) = address(vault).call(outer);
-        assertTrue(accepted, "outer");
-        assertTrue(hook.entered() && hook.accepted(), "delivered");
-        assertStanding(returnLane, nonce, Standing.Parked);
-        assertEq(asset.balanceOf(STRANGER), receivers, "nothing is paid out");
+        (bool accepted, bytes memory why) = address(vault).call(outer);
+        assertFalse(accepted, "outer");
+        forgetReverted();
+        assertEq(why, abi.encodeWithSelector(ICollateralVault.Disturbed.selector), "why");
+        assertEq(observableState(), before, "something has happened");
         assertExact();
         hook.enterWith(address(0), "");
     }

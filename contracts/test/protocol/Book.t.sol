@@ -24,8 +24,8 @@ contract BookTest is Test {
 
     uint256 private constant NOW = 1_800_000_000;
     uint256 private constant WINDOW = NOW / 1 hours;
-    /// @dev 0xffff with 80 zero bits after it.
-    uint256 private constant HIGHEST_CAP = type(uint96).max - type(uint80).max;
+    /// @dev The first five digits of 2^96 − 1.
+    uint256 private constant HIGHEST_CAP = 79_228e24;
 
     Clock private clock;
 
@@ -48,7 +48,7 @@ contract BookTest is Test {
         book = book.counted(0x5678).taken(0x34);
         assertEq(
             Book.unwrap(book),
-            0x1200 | 0x68ac << 104 | WINDOW << 200 | (0xffff << 8 | 80) << 224 | 0xa5 << 248,
+            0x1200 | 0x68ac << 104 | WINDOW << 200 | (uint256(79_228) << 5 | 24) << 224 | 0xa5 << 248,
             "from the lowest bit: balance 104, moved 96, window 24, cap 24, flags 8"
         );
     }
@@ -123,24 +123,26 @@ contract BookTest is Test {
 
     // Caps
 
-    function test_ACapOfSixteenBitsIsExact() public pure {
+    function test_ACapOfFiveDigitsIsExact() public pure {
         assertEq(Book.wrap(0).withCap(0).cap(), 0, "none");
         assertEq(Book.wrap(0).withCap(1).cap(), 1, "one");
-        assertEq(Book.wrap(0).withCap(0xffff).cap(), 0xffff, "sixteen bits");
-        assertEq(Book.wrap(0).withCap(0x10000).cap(), 0x10000, "a power of two");
+        assertEq(Book.wrap(0).withCap(524_287).cap(), 524_287, "nineteen bits");
+        assertEq(Book.wrap(0).withCap(99_999e18).cap(), 99_999e18, "five digits of whole tokens");
+        assertEq(Book.wrap(0).withCap(1_000_000e6).cap(), 1_000_000e6, "a million of six decimals");
     }
 
     function test_AHigherCapIsRoundedDown() public pure {
-        assertEq(Book.wrap(0).withCap(0x10001).cap(), 0x10000, "one more");
-        assertEq(Book.wrap(0).withCap(0x1ffff).cap(), 0x1fffe, "seventeen bits");
+        assertEq(Book.wrap(0).withCap(524_288).cap(), 524_280, "one more");
+        assertEq(Book.wrap(0).withCap(1_234_567).cap(), 1_234_560, "seven digits");
         assertEq(Book.wrap(0).withCap(type(uint96).max).cap(), HIGHEST_CAP, "the highest");
     }
 
-    function testFuzz_ACapIsRoundedDownByLessThanA32768th(uint96 cap) public pure {
+    function testFuzz_ACapIsRoundedDownByLessThanA50000th(uint96 cap) public pure {
         uint256 kept = Book.wrap(0).withCap(cap).cap();
         assertTrue(kept <= cap, "never up");
-        assertTrue(cap - kept <= kept >> 15, "by little");
+        assertTrue(cap - kept <= kept / 50_000, "by little");
         assertEq(Book.wrap(0).withCap(kept).cap(), kept, "once");
+        assertEq(Books.capKept(cap), kept, "foretold");
     }
 
     function testFuzz_AHigherCapIsNeverKeptLower(uint96 one, uint96 other) public pure {
@@ -201,7 +203,7 @@ contract BookTest is Test {
             plain.flags = draw & 0xff;
             return book.withFlags(plain.flags);
         }
-        plain.cap = (draw & 0xffff) << ((draw >> 16) % 81);
+        plain.cap = (draw & 0xffff) * 10 ** ((draw >> 16) % 25);
         return book.withCap(plain.cap);
     }
 

@@ -196,7 +196,8 @@ contract CollateralAttacksTest is CollateralThreat {
     /// @dev Five digits at least: a cap is never above what was asked for, lowering lowers, raising does not lower.
     function testFuzz_ACapIsRoundedDownAndNeverTheWrongWay(uint96 asked) public {
         uint256 present = vault.route(lane, address(token)).lockCap;
-        vm.assume(asked != present);
+        // What rounds to the present cap is neither a rise nor a fall, and refused.
+        vm.assume(asked < present || asked > present + present / 50_000);
         onA();
         vm.prank(asked > present ? ADMIN : GUARDIAN);
         if (asked > present) vault.raiseLockCap(lane, address(token), asked);
@@ -204,7 +205,7 @@ contract CollateralAttacksTest is CollateralThreat {
         uint256 cap = vault.route(lane, address(token)).lockCap;
         assertTrue(cap <= asked, "above what was asked for");
         assertTrue(asked - cap <= asked / 50_000, "by more than rounding");
-        assertTrue(asked > present ? cap >= present : cap < present, "the wrong way");
+        assertTrue(asked > present ? cap > present : cap < present, "the wrong way");
     }
 
     /// @dev A balance has bits for 256 windows at the greatest cap. After them nothing more is let in, and nothing spills over.

@@ -7,13 +7,12 @@ import {HookToken, ITokenHook} from "../base/OddTokens.sol";
 import {CollateralThreat} from "./CollateralThreat.sol";
 import {HookedHolder} from "./actors/HookedHolder.sol";
 import {LaxVault} from "./broken/LaxVault.sol";
-import {ReentrancyGuard} from "@openzeppelin/contracts/utils/ReentrancyGuard.sol";
 
 /// @dev A token with hooks lets its sender act while the vault is between its two looks at its balance. What is locked in
 /// between would be measured twice. One guard covers every entry of the vault, whatever lane and asset it is about.
 contract HookReentryTest is CollateralThreat, ITokenHook {
     uint256 private constant AMOUNT = 1000;
-    bytes private constant GUARDED = abi.encodeWithSelector(ReentrancyGuard.ReentrancyGuardReentrantCall.selector);
+    bytes private constant GUARDED = abi.encodeWithSelector(ICollateralVault.Reentered.selector);
 
     HookToken private hooked;
     HookedHolder private thief;
@@ -67,21 +66,17 @@ contract HookReentryTest is CollateralThreat, ITokenHook {
         _assertAnswer(abi.encodeWithSelector(ICollateralVault.NotThisContract.selector, thief));
     }
 
-    /// @dev A limit: a delivery is not the vault's own. It goes through, and the vault refuses its part of it, of whatever
-    /// asset, which is parked.
-    function test_ReleasesDeliveredMeanwhileAreParkedAndCanBeRetried() public {
+    /// @dev A delivery is not the vault's own, and a busy vault cannot take its part of it. Were that part parked, anybody could
+    /// park what is somebody else's, of whatever asset: the lock is undone, and the delivery with it.
+    function test_RevertWhen_ReleasesAreDeliveredMeanwhile() public {
         lock(lockOf(lane, address(bystander), AMOUNT));
         uint64 nonce = _requestRelease();
         onB();
         vm.prank(ACCOUNT);
         ledger.release(lane, address(bystander), AMOUNT, RECEIVER, "reference");
-        _lockWhile(address(gatewayA), inputOf(batchOfAll(returnLane)));
-        assertTrue(thief.accepted(), "delivered");
-        assertStanding(returnLane, nonce, Standing.Parked);
-        assertStanding(returnLane, nonce + 1, Standing.Parked);
-        _assertMeasuredOnce();
-        retry(returnLane, nonce);
-        retry(returnLane, nonce + 1);
+        _assertDisturbs(inputOf(batchOfAll(returnLane)));
+        assertEq(executed(returnLane), nonce - 1, "executed");
+        deliverAll(returnLane);
         assertEq(hooked.balanceOf(RECEIVER), AMOUNT, "paid");
         assertEq(bystander.balanceOf(RECEIVER), AMOUNT, "paid");
         _assertSolventExactly();
@@ -90,7 +85,14 @@ contract HookReentryTest is CollateralThreat, ITokenHook {
     /// @dev Nor can one be kept from being retried: a retry that fails changes nothing.
     function test_RevertWhen_AReleaseIsRetriedMeanwhile() public {
         uint64 nonce = _requestRelease();
-        _lockWhile(address(gatewayA), inputOf(batchOfAll(returnLane)));
+        onA();
+        vm.prank(GUARDIAN);
+        vault.lowerPayoutCap(lane, address(hooked), 1);
+        deliverAll(returnLane);
+        onA();
+        vm.prank(ADMIN);
+        vault.raisePayoutCap(lane, address(hooked), CAP);
+        assertStanding(returnLane, nonce, Standing.Parked);
         _lockWhile(address(gatewayA), retryInput(returnLane, nonce));
         _assertAnswer(abi.encodeWithSelector(IGateway.DeliveryFailed.selector, returnLane, nonce));
         assertStanding(returnLane, nonce, Standing.Parked);
@@ -165,6 +167,17 @@ contract HookReentryTest is CollateralThreat, ITokenHook {
         _assertMeasuredTwice();
     }
 
+    function test_SucceedsWhereABusyVaultLetsItsPartBeParked() public {
+        breakVault(LaxVault.Fault.ParksWhenBusy);
+        lock(lockOf(lane, address(bystander), AMOUNT));
+        deliverAll(lane);
+        onB();
+        vm.prank(ACCOUNT);
+        ledger.release(lane, address(bystander), AMOUNT, RECEIVER, "reference");
+        _lockWhile(address(gatewayA), inputOf(batchOfAll(returnLane)));
+        assertStanding(returnLane, lastNonce(returnLane), Standing.Parked);
+    }
+
     function test_SucceedsWhereEachLaneHasAGuardOfItsOwn() public {
         breakVault(LaxVault.Fault.GuardByLane);
         _lockWhile(address(vault), _lockInput(lane, address(hooked)));
@@ -190,6 +203,18 @@ contract HookReentryTest is CollateralThreat, ITokenHook {
         (bool done,) = thief.act(address(vault), _lockInput(lane, address(hooked)));
         assertTrue(done, "locked");
         assertTrue(thief.entered(), "the hook was called");
+    }
+
+    /// @dev The thief's lock, in the middle of which it delivers, is undone.
+    function _assertDisturbs(bytes memory delivery) private {
+        onA();
+        thief.actOnTransfer(address(gatewayA), delivery);
+        uint256 before = hooked.balanceOf(address(thief));
+        (bool done, bytes memory why) = thief.act(address(vault), _lockInput(lane, address(hooked)));
+        assertFalse(done, "locked");
+        forgetReverted();
+        assertEq(why, abi.encodeWithSelector(ICollateralVault.Disturbed.selector), "why");
+        assertEq(hooked.balanceOf(address(thief)), before, "the thief's tokens");
     }
 
     function _assertGuarded(address target, bytes memory input) private {

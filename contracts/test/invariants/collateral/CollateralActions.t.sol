@@ -62,7 +62,7 @@ contract CollateralActionsTest is Test {
         _require("change mood", 5);
         _require("donate", 5);
         _require("re-entered", 6);
-        _require("delivered to a busy vault", 1);
+        _require("disturbed: lock", 1);
         _require("intrude", 5);
         _require("robbed within the caps", 8);
         _require("refused: lock", 12);

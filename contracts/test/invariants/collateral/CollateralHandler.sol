@@ -196,9 +196,7 @@ contract CollateralHandler is CollateralThief {
         uint256 a = holder == address(_intruder) && !r.oneIn(4) ? HOOK : _anyAsset(r);
         if (holder == address(_intruder)) _armForLock(r, p);
         Lock memory request = _anyLock(r, p, a);
-        uint64 done = executed(_back[p]);
         if (request.amount != 0) _lock(p, a, holder, request, r.oneIn(4));
-        if (executed(_back[p]) != done) _did("delivered to a busy vault");
     }
 
     function _anyLock(Random.Source memory r, uint256 p, uint256 a) private returns (Lock memory request) {
@@ -220,7 +218,14 @@ contract CollateralHandler is CollateralThief {
         bytes memory input = withPermit
             ? abi.encodeCall(ICollateralVault.lockWithPermit, (request, Permit(_clock, 27, "no", "permit")))
             : abi.encodeCall(ICollateralVault.lock, (request));
+        uint64 done = executed(_back[p]);
         bool accepted = _try(true, holder, address(_vault), input);
+        // A lock during which somebody delivered to the vault is undone, and the delivery with it.
+        if (!accepted && bytes4(_refusal) == ICollateralVault.Disturbed.selector) {
+            if (executed(_back[p]) != done) _breach(Promise.Guard, "disturbed and delivered");
+            return _did("disturbed: lock");
+        }
+        if (executed(_back[p]) != done) _breach(Promise.Guard, "delivered to a busy vault");
         if (accepted != (stake == Promise.InOrder)) _breach(stake, "lock");
         if (!accepted) return _did("refused: lock");
         _did(withPermit ? bytes32("lock with a permit") : bytes32("lock"));

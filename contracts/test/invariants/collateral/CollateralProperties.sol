@@ -2,10 +2,10 @@
 pragma solidity 0.8.34;
 
 import {Holding} from "../../../src/collateral/ICollateralLedger.sol";
+import {ICollateralVault} from "../../../src/collateral/ICollateralVault.sol";
 import {Promise} from "./CollateralModel.sol";
 import {CollateralWorld} from "./CollateralWorld.sol";
 import {IERC20} from "@openzeppelin/contracts/interfaces/IERC20.sol";
-import {ReentrancyGuard} from "@openzeppelin/contracts/utils/ReentrancyGuard.sol";
 
 /// @title What must hold after every action, each in a function of its own that reverts by name if it does not.
 /// @notice Each first asks whether an action broke what it stands for, then looks at vault, ledgers and tokens.
@@ -160,7 +160,7 @@ abstract contract CollateralProperties is CollateralWorld {
         vm.prank(STRANGER);
         try _vault.claim(_assets[PLAIN], STRANGER) {}
         catch (bytes memory reason) {
-            if (bytes4(reason) == ReentrancyGuard.ReentrancyGuardReentrantCall.selector) revert LeftEntered();
+            if (bytes4(reason) == ICollateralVault.Reentered.selector) revert LeftEntered();
         }
     }
 

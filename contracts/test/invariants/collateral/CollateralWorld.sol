@@ -30,6 +30,8 @@ abstract contract CollateralWorld is GatewayTest, CollateralModel {
     address[ASSETS] internal _assets;
     IERC20[ASSETS][PAIRS] internal _tokens;
     Intruder internal _intruder;
+    /// @dev Why the last call was refused, if it was.
+    bytes internal _refusal;
     uint256 internal _clock;
     mapping(bytes32 lane => uint64 nonce) private _taken;
 
@@ -143,8 +145,10 @@ abstract contract CollateralWorld is GatewayTest, CollateralModel {
         if (isOnA) onA();
         else onB();
         vm.warp(_clock);
+        observe();
         vm.prank(from);
-        (accepted,) = target.call(input);
+        (accepted, _refusal) = target.call(input);
+        if (!accepted) forgetReverted();
     }
 
     function _pass(uint256 time) internal {

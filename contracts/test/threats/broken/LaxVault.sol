@@ -31,14 +31,13 @@ contract LaxVault is CollateralVault {
         NoGuard,
         /// The same, but not on the same lane.
         GuardByLane,
+        /// What is delivered to a busy vault is refused, and that is all.
+        ParksWhenBusy,
         /// A door that calls whatever it is told.
         OpenDoor
     }
 
     error Failed();
-
-    /// @dev OpenZeppelin's guard.
-    bytes32 private constant GUARD = 0x9b779b17422d0df92223018b32b4d1fa46e071723d6817e2486d003becc55f00;
 
     Fault private immutable FAULT;
     address private _payer;
@@ -54,10 +53,14 @@ contract LaxVault is CollateralVault {
         if (!called) revert Failed();
     }
 
+    function _disturbs() internal override returns (bool) {
+        return FAULT == Fault.ParksWhenBusy ? _guard != IDLE : super._disturbs();
+    }
+
     function _lock(Lock calldata request) internal override returns (bytes32 id) {
         _payer = FAULT == Fault.PayerFromTheRequest ? request.refund : msg.sender;
         if (FAULT == Fault.GuardByLane) {
-            if (_entered[request.lane]) revert ReentrancyGuardReentrantCall();
+            if (_entered[request.lane]) revert Reentered();
             _entered[request.lane] = true;
         }
         id = super._lock(request);
@@ -71,15 +74,9 @@ contract LaxVault is CollateralVault {
             return amount;
         }
         bool opens = FAULT == Fault.NoGuard || FAULT == Fault.GuardByLane;
-        if (opens) _setGuard(1);
+        if (opens) _guard = IDLE;
         measured = super._pull(asset, amount);
-        if (opens) _setGuard(2);
-    }
-
-    function _setGuard(uint256 value) private {
-        assembly ("memory-safe") {
-            sstore(GUARD, value)
-        }
+        if (opens) _guard = BUSY;
     }
 
     function _release(bytes32 lane, uint64 nonce, address sender, bytes calldata records, uint256 offset)

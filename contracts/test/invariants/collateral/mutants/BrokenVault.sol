@@ -29,16 +29,9 @@ contract BrokenVault is CollateralVault {
     }
 
     function _pull(address asset, uint256 amount) internal override returns (uint256) {
-        if (FLAW == CollateralFlaw.HasNoGuard) _setGuard(1);
+        if (FLAW == CollateralFlaw.HasNoGuard) _guard = IDLE;
         uint256 measured = super._pull(asset, amount);
         return FLAW == CollateralFlaw.CreditsWhatWasAsked ? amount : measured;
-    }
-
-    function _setGuard(uint256 value) private {
-        bytes32 slot = _reentrancyGuardStorageSlot();
-        assembly ("memory-safe") {
-            sstore(slot, value)
-        }
     }
 
     function _keep(Listed storage listed, uint256 amount) internal override {
