@@ -2,10 +2,11 @@
 # A copy of the launcher with stand-ins for every tool it calls, for test.sh. Uses SOURCE, SCRATCH, PROJECT, TOOLS and JDKS.
 
 copy_project() {
-  mkdir -p "$PROJECT/ops" "$PROJECT/contracts/src" "$TOOLS" "$JDKS"
+  mkdir -p "$PROJECT/ops" "$PROJECT/contracts/src" "$PROJECT/contracts/tools" "$TOOLS" "$JDKS"
   cp "$SOURCE/lockstep" "$PROJECT/"
   cp -R "$SOURCE/ops/launcher" "$PROJECT/ops/"
   cp "$SOURCE"/contracts/{package.json,package-lock.json,.npmrc} "$PROJECT/contracts/"
+  cp "$SOURCE/contracts/tools/build" "$PROJECT/contracts/tools/"
   echo '<project/>' >"$PROJECT/pom.xml"
 }
 
