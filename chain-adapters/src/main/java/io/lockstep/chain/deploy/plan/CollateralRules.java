@@ -10,6 +10,9 @@ import java.util.Set;
 /** What collateral needs of the lanes that it travels on. */
 final class CollateralRules {
 
+  /** What the dearest payout takes, of a token that burns all that a push may take: 181,000. */
+  private static final int PAYOUT_GAS_MIN = 200_000;
+
   private record Ends(ChainId vaultChain, ChainId ledgerChain) {}
 
   private CollateralRules() {}
@@ -42,9 +45,20 @@ final class CollateralRules {
     Hello atVault = lane.endOn(settings.vaultChain()).limits();
     Hello atLedger = lane.endOn(settings.ledgerChain()).limits();
     requireFits("release", settings.releaseGasLimit(), settings.vaultChain(), atVault);
+    requirePays("release", settings.releaseGasLimit(), settings.vaultChain());
+    requirePays("refund by a void", atVault.voidedGasLimit(), settings.vaultChain());
     for (AssetSettings asset : settings.assets()) {
       requireFits(
           "transfer of " + asset.asset(), asset.gasLimit(), settings.ledgerChain(), atLedger);
+    }
+  }
+
+  /** With less, one asset's payouts could park another's. */
+  private static void requirePays(String what, long gasLimit, ChainId chain) {
+    if (gasLimit < PAYOUT_GAS_MIN) {
+      throw new IllegalArgumentException(
+          "%s to chain %s: found gas limit %d, expected at least %d"
+              .formatted(what, chain, gasLimit, PAYOUT_GAS_MIN));
     }
   }
 

@@ -128,6 +128,25 @@ class CollateralSettingsTest {
   }
 
   @Test
+  void gasLimitsSufficeForTheDearestPayout() {
+    assertRefused(
+        "release to chain 1: found gas limit 199999, expected at least 200000",
+        new CollateralSettings(ONE, A, B, 199_999, List.of()));
+  }
+
+  @Test
+  void voidsSufficeForTheDearestRefund() {
+    LaneEndSettings sparing =
+        new LaneEndSettings(A, new Hello(200_000, 1_024, 199_999), BigInteger.ZERO, List.of());
+    LanePairSettings lane = new LanePairSettings(ONE, sparing, end(B));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CollateralRules.check(List.of(collateral(ONE, A, B)), List.of(lane)))
+        .withMessageContaining(
+            "refund by a void to chain 1: found gas limit 199999, expected at least 200000");
+  }
+
+  @Test
   void assetsAreNamedOnce() {
     assertThatIllegalArgumentException()
         .isThrownBy(
