@@ -10,12 +10,13 @@ using Books for Book global;
 
 /// @title Balance and cap of one asset on one lane.
 /// @notice Windows are aligned hours since 1970: what moves in one is at most the cap, and at worst two caps move in any
-/// hour. A cap of zero means that the asset is not listed.
+/// hour. A cap of zero lets nothing move, as where nobody has listed the asset.
 library Books {
     uint256 internal constant WINDOW_SECONDS = 1 hours;
     uint256 internal constant BALANCE_MAX = type(uint104).max;
-    /// @notice The most that a cap may be, and with it any amount.
     uint256 internal constant CAP_MAX = type(uint96).max;
+    /// @notice The highest cap there is, `capKept(CAP_MAX)`, and with it the highest amount that can move.
+    uint256 internal constant AMOUNT_MAX = 79_228 * 10 ** 24;
 
     uint256 private constant CAP_DIGITS_MAX = (1 << 19) - 1;
     uint256 private constant MOVED_AT = 104;

@@ -160,7 +160,8 @@ contract CollateralLedger is Positions, IMessageRecipient, IVoidedRecipient, IER
         }
     }
 
-    /// @dev Mints the stretch from `index` on, by one call of the token.
+    /// @dev Mints the stretch from `index` on, by one call of the token, which is given no more than the stretch: in a batch
+    /// of many stretches a mint must not cost more gas than it does alone.
     /// @return next The index after it.
     function _mint(Batch memory batch, bytes calldata records, uint256 index, uint256 both, Position storage position)
         private
@@ -180,12 +181,13 @@ contract CollateralLedger is Positions, IMessageRecipient, IVoidedRecipient, IER
                     continue;
                 }
                 left -= amount;
-                chosen |= 1 << next;
+                chosen |= 1 << next - index;
             }
             position.minted = book.added(room - left);
         }
         if (chosen != 0) {
-            CollateralToken(tokenOf(batch.lane, CollateralPayload.assetIn(both))).mintChosen(records, chosen);
+            CollateralToken(tokenOf(batch.lane, CollateralPayload.assetIn(both)))
+                .mintChosen(CollateralPayload.between(records, index, next), chosen);
         }
     }
 

@@ -46,6 +46,13 @@ library CollateralPayload {
         }
     }
 
+    /// @notice The records `start` … `end − 1`, of which there must be that many.
+    function between(bytes calldata records, uint256 start, uint256 end) internal pure returns (bytes calldata) {
+        unchecked {
+            return records[start * RECORD_BYTES:end * RECORD_BYTES];
+        }
+    }
+
     /// @notice What the payload at `offset` asks for; the caller has checked that it lies within `data`.
     /// @dev Without the bounds checks of slices: this runs for every transfer.
     function transferAt(bytes calldata data, uint256 offset)

@@ -62,6 +62,7 @@ interface ICollateralLedger {
     error CapNotLower(uint256 found, uint256 present);
 
     /// @notice Gives up margin of the caller, so that the vault pays it to `receiver` on its own chain.
+    /// @dev At most the highest cap there is (ADR 0009), as no vault could pay more at once.
     /// @return messageId The message's id on the return lane.
     function release(bytes32 lane, address asset, uint256 amount, address receiver, bytes32 reference_)
         external

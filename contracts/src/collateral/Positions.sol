@@ -168,6 +168,8 @@ abstract contract Positions is LedgerState, ITokenCreator {
     {
         address vault = _vaultOf(lane);
         if (amount == 0) revert ZeroAmount();
+        // No payout cap could be raised to it: it would be parked for ever.
+        if (amount > Books.AMOUNT_MAX) revert OverCap(amount, Books.AMOUNT_MAX);
         if (receiver == address(0) || receiver == vault) revert InvalidReceiver(receiver);
         position = _positions[lane][vault][asset];
         if (position.credited.flags() == 0) revert NotListed(lane, asset);

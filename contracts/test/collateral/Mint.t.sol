@@ -39,6 +39,34 @@ contract MintTest is CollateralBehaviour {
         assertEq(outstanding(), 900, "outstanding");
     }
 
+    /// @dev A gas limit that suffices for each alone must suffice for all of them, or whoever delivers or locks in turns could
+    /// park them together.
+    function test_InTurnsWithOthersAMintCostsNoMoreThanAlone() public {
+        address other = address(new PlainToken(18));
+        list(other, CAP);
+        bytes memory records;
+        for (uint256 i = 0; i < 256; ++i) {
+            address asset = i % 2 == 0 ? address(token) : other;
+            records = bytes.concat(records, recordOf(MINT, asset, address(uint160(0x10000 + i)), 5));
+        }
+        uint256 alone = gasOf(recordOf(MINT, address(token), ACCOUNT, 5));
+        uint256 together = gasOf(records);
+        assertEq(minted.totalSupply(), 129 * 5, "first");
+        assertEq(ledger.holding(lane, other).minted, 128 * 5, "second");
+        assertTrue(together <= 256 * alone, "costs more");
+    }
+
+    function gasOf(bytes memory records) private returns (uint256 used) {
+        onB();
+        bytes memory input = abi.encodeCall(ledger.onMessages, (lane, 5, address(vault), records.length / 117, records));
+        vm.prank(address(gatewayB));
+        used = gasleft();
+        (bool accepted, bytes memory answer) = address(ledger).call(input);
+        used -= gasleft();
+        assertTrue(accepted, "accepted");
+        assertEq(answer, abi.encode(ledger.onMessages.selector, 0), "answer");
+    }
+
     function test_TheCapHoldsForMarginAndForTokensEach() public {
         onA();
         vm.prank(ADMIN);

@@ -8,6 +8,8 @@ import {Decision, IGateway, Message, RouteKind, Standing} from "../../src/gatewa
 import {IMessageRecipient, IVoidedRecipient} from "../../src/gateway/IMessageRecipient.sol";
 import {LaneCodec} from "../../src/protocol/LaneCodec.sol";
 import {CollateralBehaviour} from "../base/CollateralBehaviour.sol";
+import {PlainToken} from "../base/OddTokens.sol";
+import {IERC20} from "@openzeppelin/contracts/interfaces/IERC20.sol";
 
 /// @dev An account gives up margin, and the vault pays whom it named; or the request is voided, and the margin is back.
 contract ReleaseTest is CollateralBehaviour {
@@ -19,6 +21,46 @@ contract ReleaseTest is CollateralBehaviour {
     }
 
     // Asking
+
+    /// @dev No payout cap can be raised to it, so it would be parked for ever, and nobody could void it.
+    function test_RevertWhen_NoPayoutCapCanReachTheAmount() public {
+        address asset = address(new PlainToken(18));
+        listAndFund(asset);
+        uint96 cap = type(uint96).max;
+        onA();
+        vm.startPrank(ADMIN);
+        vault.raiseLockCap(lane, asset, cap);
+        vault.raisePayoutCap(lane, asset, cap);
+        vm.stopPrank();
+        onB();
+        vm.prank(ADMIN);
+        ledger.raiseCap(lane, asset, cap);
+        uint256 most = vault.route(lane, asset).payoutCap;
+        fund(asset, HOLDER, 4 * most);
+        credit(asset, most);
+        mintOf(asset, most);
+        nextWindow();
+        credit(asset, most);
+        mintOf(asset, most);
+
+        bytes memory error = abi.encodeWithSelector(ICollateralLedger.OverCap.selector, most + 1, most);
+        assertLedgerRefused(
+            ACCOUNT, abi.encodeCall(ICollateralLedger.release, (lane, asset, most + 1, RECEIVER, REFERENCE)), error
+        );
+        assertLedgerRefused(
+            ACCOUNT, abi.encodeCall(ICollateralLedger.redeem, (lane, asset, most + 1, RECEIVER, REFERENCE)), error
+        );
+        release(asset, most, RECEIVER);
+        deliverAll(returnLane);
+        assertEq(IERC20(asset).balanceOf(RECEIVER), most, "paid out");
+    }
+
+    /// @dev In the window after the credit, as a lock cap holds for both.
+    function mintOf(address asset, uint256 amount) private {
+        nextWindow();
+        lock(lockOf(asset, CollateralKind.Mint, amount));
+        deliverAll(lane);
+    }
 
     function test_TheMarginIsGoneAtOnce() public {
         release(400);

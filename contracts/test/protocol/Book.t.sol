@@ -135,6 +135,7 @@ contract BookTest is Test {
         assertEq(Book.wrap(0).withCap(524_288).cap(), 524_280, "one more");
         assertEq(Book.wrap(0).withCap(1_234_567).cap(), 1_234_560, "seven digits");
         assertEq(Book.wrap(0).withCap(type(uint96).max).cap(), HIGHEST_CAP, "the highest");
+        assertEq(Books.AMOUNT_MAX, HIGHEST_CAP, "the highest amount");
     }
 
     function testFuzz_ACapIsRoundedDownByLessThanA50000th(uint96 cap) public pure {
