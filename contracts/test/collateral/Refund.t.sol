@@ -127,6 +127,11 @@ contract RefundTest is CollateralBehaviour {
         assertRefused(601, abi.encodeWithSelector(ICollateralVault.OverCap.selector, 601, 600));
     }
 
+    function test_RevertWhen_TheAmountIsZero() public {
+        lock(1000);
+        assertRefused(0, abi.encodeWithSelector(ICollateralVault.ZeroAmount.selector));
+    }
+
     function test_RevertWhen_ThePayloadIsTooShort() public {
         assertLengthRefused(slice(payloadOf(CREDIT, address(token), ACCOUNT, 1000), 0, 108));
     }
