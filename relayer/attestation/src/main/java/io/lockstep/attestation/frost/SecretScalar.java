@@ -1,0 +1,46 @@
+package io.lockstep.attestation.frost;
+
+import static io.lockstep.attestation.frost.FrostException.Code.OUT_OF_RANGE;
+import static io.lockstep.attestation.frost.FrostException.Code.WRONG_LENGTH;
+
+import io.lockstep.protocol.Secp256k1;
+import org.bouncycastle.util.BigIntegers;
+
+/**
+ * A number modulo the group's order that nobody else may learn: a key share or a nonce. It has no
+ * text, and two of them are equal only if they are one object, so that neither a log nor a
+ * comparison gives it away.
+ *
+ * <p>Its bytes are not wiped when it is dropped: the collector moves objects and leaves copies, so
+ * a wipe would promise what the JVM does not keep.
+ */
+public final class SecretScalar {
+  public static final int LENGTH = Scalars.LENGTH;
+
+  private final byte[] bytes;
+
+  private SecretScalar(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /** Reads 32 bytes, the high byte first, and refuses what is not below the order. */
+  public static SecretScalar decode(byte[] bytes) {
+    if (bytes.length != LENGTH) {
+      throw new FrostException(WRONG_LENGTH, "secret", bytes.length + " bytes", LENGTH);
+    }
+    if (BigIntegers.fromUnsignedByteArray(bytes).compareTo(Secp256k1.ORDER) >= 0) {
+      throw new FrostException(OUT_OF_RANGE, "secret", "a number that is not", "below the order");
+    }
+    return new SecretScalar(bytes.clone());
+  }
+
+  /** The secret itself, for {@link SecretArithmetic} and for whoever seals it. A copy. */
+  public byte[] reveal() {
+    return bytes.clone();
+  }
+
+  @Override
+  public String toString() {
+    return "SecretScalar[hidden]";
+  }
+}
