@@ -11,16 +11,17 @@ import org.bouncycastle.util.BigIntegers;
  * On BigInteger and Bouncy Castle. It is <em>not</em> constant-time:
  *
  * <ul>
- *   <li>BigInteger's product and remainder take a time that depends on the numbers' lengths and, in
- *       the division, on their digits.
- *   <li>The product with the generator is Bouncy Castle's comb. It does the same number of steps
- *       for every scalar and reads all of its table at each; but the addition branches on infinity
- *       and the last step, a field inversion, depends on the number.
+ *   <li>BigInteger's product and remainder take a time that depends on how long the numbers are
+ *       and, in the division, on their digits.
+ *   <li>The product with the generator is Bouncy Castle's comb. It takes the same number of steps
+ *       for every scalar and reads its whole table at each; but the scalar comes to it as a
+ *       BigInteger, and an addition branches where a partial sum is infinity.
+ *   <li>Java's compiler promises nothing about the time of what is written without branches.
  * </ul>
  *
- * <p>Nonces are fresh for every signature, so an observer has one measurement of each; the key
- * share is multiplied by a public number each time, and there the observer has many. Who can time a
- * signer to the microsecond, from the same machine, is therefore not defended against.
+ * <p>A nonce is fresh for every signature, so an observer measures each once; the key share is
+ * multiplied by a public number in every signature, and there an observer measures often. Who can
+ * time a signer from the same machine is therefore not defended against.
  */
 enum BouncyCastleArithmetic implements SecretArithmetic {
   INSTANCE;

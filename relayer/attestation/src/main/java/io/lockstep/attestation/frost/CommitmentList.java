@@ -56,7 +56,12 @@ public record CommitmentList(List<SigningCommitment> commitments) {
         .findFirst();
   }
 
-  SigningCommitment of(Identifier identifier) {
+  /**
+   * The commitment of somebody who must have made one.
+   *
+   * @throws FrostException if they have not
+   */
+  SigningCommitment commitment(Identifier identifier) {
     return find(identifier)
         .orElseThrow(() ->
             new FrostException(FOREIGN, "signer", identifier, "one that committed to this round"));

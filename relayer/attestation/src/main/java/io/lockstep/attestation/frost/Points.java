@@ -25,23 +25,18 @@ final class Points {
 
   private Points() {}
 
-  /** The next 33 bytes, as SEC 1's compressed form. Infinity has no such form. */
+  /**
+   * The next 33 bytes, as SEC 1's compressed form. Infinity and the other forms have other lengths.
+   */
   static CurvePoint read(ByteBuffer in, String what) {
     byte[] bytes = new byte[LENGTH];
     in.get(bytes);
-    if (bytes[0] != 2 && bytes[0] != 3) {
-      throw notAPoint(bytes, what);
-    }
     try {
       return named(CURVE.decodePoint(bytes));
     } catch (IllegalArgumentException e) {
-      throw notAPoint(bytes, what);
+      throw new FrostException(
+          NOT_A_POINT, what, Bytes.copyOf(bytes), "a point of secp256k1 in compressed form");
     }
-  }
-
-  private static FrostException notAPoint(byte[] bytes, String what) {
-    return new FrostException(
-        NOT_A_POINT, what, Bytes.copyOf(bytes), "a point of secp256k1 in compressed form");
   }
 
   static ECPoint element(CurvePoint point) {

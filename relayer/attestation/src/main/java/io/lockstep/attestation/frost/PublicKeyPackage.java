@@ -10,7 +10,6 @@ import io.lockstep.protocol.Secp256k1;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What everybody knows of a key: how many must sign, who can, and the key itself.
@@ -85,20 +84,16 @@ public record PublicKeyPackage(int threshold, GroupKey groupKey, List<Verificati
     return Bytes.copyOf(out.array());
   }
 
-  public Optional<CurvePoint> findVerificationShare(Identifier identifier) {
-    return roster.stream()
-        .filter(share -> share.identifier().equals(identifier))
-        .map(VerificationShare::point)
-        .findFirst();
-  }
-
   /**
    * The share of somebody who must be on the roster.
    *
    * @throws FrostException if they are not
    */
   public CurvePoint verificationShare(Identifier identifier) {
-    return findVerificationShare(identifier)
+    return roster.stream()
+        .filter(share -> share.identifier().equals(identifier))
+        .map(VerificationShare::point)
+        .findFirst()
         .orElseThrow(() ->
             new FrostException(FOREIGN, "identifier", identifier, "one that is on the roster"));
   }

@@ -4,7 +4,6 @@ import static io.lockstep.attestation.frost.FrostException.Code.OUT_OF_RANGE;
 import static io.lockstep.attestation.frost.FrostException.Code.WRONG_LENGTH;
 
 import io.lockstep.protocol.Secp256k1;
-import org.bouncycastle.util.BigIntegers;
 
 /**
  * A number modulo the group's order that nobody else may learn: a key share or a nonce. It has no
@@ -17,6 +16,8 @@ import org.bouncycastle.util.BigIntegers;
 public final class SecretScalar {
   public static final int LENGTH = Scalars.LENGTH;
 
+  private static final byte[] ORDER = Scalars.bytes(Secp256k1.ORDER);
+
   private final byte[] bytes;
 
   private SecretScalar(byte[] bytes) {
@@ -28,10 +29,21 @@ public final class SecretScalar {
     if (bytes.length != LENGTH) {
       throw new FrostException(WRONG_LENGTH, "secret", bytes.length + " bytes", LENGTH);
     }
-    if (BigIntegers.fromUnsignedByteArray(bytes).compareTo(Secp256k1.ORDER) >= 0) {
+    if (!isBelowOrder(bytes)) {
       throw new FrostException(OUT_OF_RANGE, "secret", "a number that is not", "below the order");
     }
     return new SecretScalar(bytes.clone());
+  }
+
+  /**
+   * Subtracts to the last byte, whatever the bytes are, and asks whether something was borrowed.
+   */
+  private static boolean isBelowOrder(byte[] bytes) {
+    int borrowed = 0;
+    for (int i = LENGTH - 1; i >= 0; i--) {
+      borrowed = (Byte.toUnsignedInt(bytes[i]) - Byte.toUnsignedInt(ORDER[i]) - borrowed) >>> 31;
+    }
+    return borrowed == 1;
   }
 
   /** The secret itself, for {@link SecretArithmetic} and for whoever seals it. A copy. */

@@ -126,7 +126,7 @@ public final class SigningRound {
    */
   public boolean isRight(SignatureShare share) {
     Identifier sender = share.identifier();
-    SigningCommitment commitment = commitments.of(sender);
+    SigningCommitment commitment = commitments.commitment(sender);
     ECPoint remainder =
         Points.sum(
             List.of(

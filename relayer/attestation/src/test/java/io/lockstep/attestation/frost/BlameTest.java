@@ -55,7 +55,7 @@ class BlameTest {
           case 1 -> Secp256k1.ORDER.subtract(share.z());
           case 2 -> BigInteger.ZERO;
           case 3 -> TrustedDealer.scalar(random);
-          case 4 -> all.get(random.nextInt(all.size())).z();
+          case 4 -> all.getFirst().z();
           default -> share.z();
         };
     return new SignatureShare(share.identifier(), z.mod(Secp256k1.ORDER));

@@ -54,6 +54,9 @@ class InvalidValuesTest {
         OUT_OF_RANGE,
         "secret: found a number that is not, expected below the order",
         () -> SecretScalar.decode(word(Secp256k1.ORDER).toArray()));
+    BigInteger greatest = Secp256k1.ORDER.subtract(BigInteger.ONE);
+    assertThat(SecretScalar.decode(word(greatest).toArray()).reveal())
+        .isEqualTo(word(greatest).toArray());
     SecretScalar zero = SecretScalar.decode(new byte[32]);
     refused(
         OUT_OF_RANGE, "secret: found zero", () -> SecretArithmetic.standard().generatorTimes(zero));
