@@ -16,6 +16,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.math.ec.ECPoint;
 
 /**
@@ -106,14 +107,12 @@ public final class SigningRound {
     if (!key.publicKeys().equals(keys)) {
       throw new FrostException(INCONSISTENT, "key package", "one of another key", "the round's");
     }
-    boolean listed =
-        own.identifier().equals(key.identifier())
-            && commitments.find(key.identifier()).filter(own::equals).isPresent();
-    if (!listed) {
+    Optional<SigningCommitment> listed = commitments.find(key.identifier());
+    if (listed.filter(own::equals).isEmpty()) {
       throw new FrostException(
           NOT_OWN_COMMITMENT,
           "commitment of " + key.identifier(),
-          commitments.find(key.identifier()).map(found -> "another").orElse("none"),
+          listed.isPresent() ? "another" : "none",
           "the one that the signer made");
     }
   }
