@@ -1,0 +1,43 @@
+package io.lockstep.attestation.frost;
+
+/**
+ * Something that RFC 9591 does not allow: bytes that nobody who follows it could have written, or
+ * values that must not be signed with. It is the only exception that this package throws for what
+ * it is given, and it never tells a secret.
+ */
+public final class FrostException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** What is wrong, for callers that decide by it. */
+  public enum Code {
+    WRONG_LENGTH,
+    OUT_OF_RANGE,
+    /** A list that must rise by identifier and does not. */
+    OUT_OF_ORDER,
+    /** Bytes that are not the compressed form of a point other than infinity. */
+    NOT_A_POINT,
+    /** Shares, keys or rosters that do not belong together. */
+    INCONSISTENT,
+    /** Fewer signers than the threshold. */
+    TOO_FEW,
+    /** An identifier that is not on the roster, or has no part in this round. */
+    FOREIGN,
+    /** The signer's own commitment is not in the list, or was changed. */
+    NOT_OWN_COMMITMENT,
+    /** Nonces that have signed already. */
+    NONCES_USED,
+    /** Commitments that lead to a signature which no gateway takes: begin with fresh ones. */
+    UNUSABLE
+  }
+
+  private final Code code;
+
+  FrostException(Code code, String what, Object found, Object expected) {
+    super(what + ": found " + found + ", expected " + expected);
+    this.code = code;
+  }
+
+  public Code code() {
+    return code;
+  }
+}

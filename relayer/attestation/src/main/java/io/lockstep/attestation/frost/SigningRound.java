@@ -1,0 +1,192 @@
+package io.lockstep.attestation.frost;
+
+import static io.lockstep.attestation.frost.FrostException.Code.FOREIGN;
+import static io.lockstep.attestation.frost.FrostException.Code.INCONSISTENT;
+import static io.lockstep.attestation.frost.FrostException.Code.NOT_OWN_COMMITMENT;
+import static io.lockstep.attestation.frost.FrostException.Code.TOO_FEW;
+import static io.lockstep.attestation.frost.FrostException.Code.UNUSABLE;
+
+import io.lockstep.protocol.Bytes;
+import io.lockstep.protocol.CurvePoint;
+import io.lockstep.protocol.FrostChallenge;
+import io.lockstep.protocol.FrostSignature;
+import io.lockstep.protocol.FrostVerifier;
+import io.lockstep.protocol.Secp256k1;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.bouncycastle.math.ec.ECPoint;
+
+/**
+ * Round two: one message, signed by those who committed. Signers make their shares with it, and
+ * whoever coordinates checks them and adds them up. It is made of public values, so both compute
+ * the same from the same list.
+ *
+ * <p>A signature has three forms that the gateway refuses. A group key with px not below the order
+ * is no {@link io.lockstep.protocol.GroupKey}, so no round begins with one. A challenge of zero
+ * ends the round here, before anybody has signed. And z = 0 is no {@link FrostSignature}: wrong
+ * shares can add up to it, and then their senders are blamed; right ones would need R = −c·Y where
+ * c is a hash of R, which nobody can bring about and so is treated as a broken invariant.
+ */
+public final class SigningRound {
+  private final PublicKeyPackage keys;
+  private final CommitmentList commitments;
+  private final Bytes message;
+  private final BindingFactors bindingFactors;
+  private final CurvePoint groupCommitment;
+  private final BigInteger challenge;
+
+  private SigningRound(PublicKeyPackage keys, CommitmentList commitments, Bytes message) {
+    this.keys = keys;
+    this.commitments = commitments;
+    this.message = message;
+    this.bindingFactors = BindingFactors.of(keys.groupKey(), commitments, message);
+    this.groupCommitment = groupCommitment(commitments, bindingFactors);
+    this.challenge = FrostChallenge.of(keys.groupKey(), groupCommitment, message);
+  }
+
+  /**
+   * Computes what all shares of the round have in common.
+   *
+   * @throws FrostException if fewer than the threshold have committed, or one who is not on the
+   *     roster
+   */
+  public static SigningRound of(PublicKeyPackage keys, CommitmentList commitments, Bytes message) {
+    commitments.identifiers().forEach(keys::verificationShare);
+    int count = commitments.commitments().size();
+    if (count < keys.threshold()) {
+      throw new FrostException(TOO_FEW, "signers", count, "at least " + keys.threshold());
+    }
+    SigningRound round = new SigningRound(keys, commitments, message);
+    if (round.challenge.signum() == 0) {
+      throw new FrostException(UNUSABLE, "challenge", "zero", "a number above it");
+    }
+    return round;
+  }
+
+  /** R: the sum of every hiding commitment, and of every binding one times its factor. */
+  private static CurvePoint groupCommitment(
+      CommitmentList commitments, BindingFactors bindingFactors) {
+    List<ECPoint> elements = new ArrayList<>();
+    List<BigInteger> factors = new ArrayList<>();
+    for (SigningCommitment commitment : commitments.commitments()) {
+      elements.add(Points.element(commitment.binding()));
+      factors.add(bindingFactors.of(commitment.identifier()));
+    }
+    ECPoint sum = Points.sum(elements, factors);
+    for (SigningCommitment commitment : commitments.commitments()) {
+      sum = sum.add(Points.element(commitment.hiding()));
+    }
+    if (sum.isInfinity()) {
+      throw new FrostException(UNUSABLE, "group commitment", "infinity", "any other point");
+    }
+    return Points.named(sum);
+  }
+
+  /**
+   * A signer's share: z = d + e·ρ + s·λ·c. The nonces are used up by it. Whatever is refused is
+   * refused before that, so a list that leaves the signer out does not cost it its nonces.
+   *
+   * @throws FrostException if the round is one of another key, if the list has another commitment
+   *     of this signer than the nonces' or none, or if the nonces were used before
+   */
+  public SignatureShare sign(KeyPackage key, SigningNonces nonces) {
+    requireOwn(key, nonces.commitment());
+    Identifier signer = key.identifier();
+    SigningNonces.Pair pair = nonces.take();
+    SecretArithmetic arithmetic = SecretArithmetic.standard();
+    SecretScalar nonce =
+        arithmetic.multiplyAdd(bindingFactors.of(signer), pair.binding(), pair.hiding());
+    SecretScalar z = arithmetic.multiplyAdd(weight(signer), key.secretShare(), nonce);
+    return SignatureShare.of(signer, z);
+  }
+
+  private void requireOwn(KeyPackage key, SigningCommitment own) {
+    if (!key.publicKeys().equals(keys)) {
+      throw new FrostException(INCONSISTENT, "key package", "one of another key", "the round's");
+    }
+    Optional<SigningCommitment> listed = commitments.find(key.identifier());
+    if (listed.filter(own::equals).isEmpty()) {
+      throw new FrostException(
+          NOT_OWN_COMMITMENT,
+          "commitment of " + key.identifier(),
+          listed.isPresent() ? "another" : "none",
+          "the one that the signer made");
+    }
+  }
+
+  /**
+   * Whether a share is what its sender's commitment and verification share demand: z·G = D + ρ·E +
+   * λ·c·Y.
+   *
+   * @throws FrostException if its sender did not commit to this round
+   */
+  public boolean isRight(SignatureShare share) {
+    Identifier sender = share.identifier();
+    SigningCommitment commitment = commitments.commitment(sender);
+    ECPoint remainder =
+        Points.sum(
+            List.of(
+                Points.GENERATOR,
+                Points.element(commitment.binding()),
+                Points.element(keys.verificationShare(sender))),
+            List.of(
+                share.z(),
+                Scalars.negated(bindingFactors.of(sender)),
+                Scalars.negated(weight(sender))));
+    return remainder.equals(Points.element(commitment.hiding()));
+  }
+
+  /**
+   * Adds the shares up and verifies the sum. Only if it is wrong is each share looked at: liars
+   * whose errors cancel have done no harm.
+   *
+   * @param shares exactly one of each who committed, in any order
+   */
+  public Aggregation aggregate(Collection<SignatureShare> shares) {
+    requireOneOfEach(shares);
+    BigInteger z =
+        shares.stream()
+            .map(SignatureShare::z)
+            .reduce(BigInteger.ZERO, BigInteger::add)
+            .mod(Secp256k1.ORDER);
+    if (z.signum() != 0) {
+      FrostSignature signature = FrostSignature.of(groupCommitment, z);
+      if (FrostVerifier.verify(keys.groupKey(), message, signature)) {
+        return new Aggregation.Signed(signature);
+      }
+    }
+    return new Aggregation.Blamed(sendersOfWrong(shares));
+  }
+
+  private void requireOneOfEach(Collection<SignatureShare> shares) {
+    List<Identifier> senders = shares.stream().map(SignatureShare::identifier).sorted().toList();
+    List<Identifier> signers = commitments.identifiers();
+    if (!senders.equals(signers)) {
+      throw new FrostException(FOREIGN, "senders of shares", senders, signers);
+    }
+  }
+
+  private List<Identifier> sendersOfWrong(Collection<SignatureShare> shares) {
+    List<Identifier> senders =
+        shares.stream()
+            .filter(share -> !isRight(share))
+            .map(SignatureShare::identifier)
+            .sorted()
+            .toList();
+    if (senders.isEmpty()) {
+      throw new IllegalStateException(
+          "Every share is right and their sum is no signature, which the roster's polynomial rules"
+              + " out: the arithmetic is broken.");
+    }
+    return senders;
+  }
+
+  /** λ·c: how much of the signer's secret share goes into its share. */
+  private BigInteger weight(Identifier signer) {
+    BigInteger lambda = Lagrange.coefficient(commitments.identifiers(), signer, BigInteger.ZERO);
+    return Scalars.product(lambda, challenge);
+  }
+}

@@ -1,0 +1,18 @@
+package io.lockstep.attestation.frost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.lockstep.attestation.frost.FrostException.Code;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+
+/** That something is refused, for the reason it should be. */
+final class Refusal {
+  private Refusal() {}
+
+  static void refused(Code code, String text, ThrowingCallable attempt) {
+    FrostException refusal = catchThrowableOfType(FrostException.class, attempt);
+    assertThat(refusal).as("refusal").isNotNull().hasMessageContaining(text);
+    assertThat(refusal.code()).isEqualTo(code);
+  }
+}
