@@ -53,24 +53,19 @@ library CollateralPayload {
         }
     }
 
-    /// @notice What the payload at `offset` asks for; the caller has checked that it lies within `data`.
-    /// @dev Without the bounds checks of slices: this runs for every transfer.
+    /// @notice What the payload at `offset` asks for; the caller has checked that it lies within `data`, here as below.
     function transferAt(bytes calldata data, uint256 offset)
         internal
         pure
         returns (uint256 kind, address asset, address account, uint256 amount)
     {
-        assembly ("memory-safe") {
-            let payload := add(data.offset, offset)
-            let word := calldataload(payload)
-            kind := shr(248, word)
-            asset := shr(96, shl(8, word))
-            account := shr(96, calldataload(add(payload, 21)))
-            amount := shr(128, calldataload(add(payload, 41)))
-        }
+        uint256 both = kindAndAssetAt(data, offset);
+        (account, amount) = gainAt(data, offset);
+        return (kindIn(both), assetIn(both), account, amount);
     }
 
     /// @notice Kind and asset of the payload at `offset`, in one word to compare by.
+    /// @dev Without the bounds checks of slices, like `gainAt`: they run for every transfer.
     function kindAndAssetAt(bytes calldata data, uint256 offset) internal pure returns (uint256 both) {
         assembly ("memory-safe") {
             both := shr(88, calldataload(add(data.offset, offset)))

@@ -193,7 +193,7 @@ abstract contract TwoChains is Test {
         }
     }
 
-    /// @dev After a call that was reverted once it had appended: its logs are recorded all the same.
+    /// @dev After what was appended is undone, by a call that reverts or a state that goes back: its logs stay recorded.
     function forgetReverted() internal {
         vm.getRecordedLogs();
     }

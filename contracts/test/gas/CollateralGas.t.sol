@@ -101,7 +101,7 @@ contract CollateralGasTest is CollateralTest {
             inputs[i] = inputOf(batchOfAll(lane));
             vm.revertToState(state);
             state = vm.snapshotState();
-            forgetUnsent();
+            forgetReverted();
         }
         for (uint256 i = 0; i < 3; ++i) {
             deliveries[kind][sizes()[i]] = inputs[i];
@@ -110,11 +110,6 @@ contract CollateralGasTest is CollateralTest {
 
     function sizes() private pure returns (uint64[3] memory) {
         return [uint64(1), 10, 100];
-    }
-
-    /// @dev Logs stay recorded when the state goes back.
-    function forgetUnsent() private {
-        vm.getRecordedLogs();
     }
 
     function lockMany(CollateralKind kind, uint256 count) private {

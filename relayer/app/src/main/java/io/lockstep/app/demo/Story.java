@@ -89,10 +89,10 @@ final class Story {
 
   private void releaseAndRedeem() {
     narrator.chapter("What is not needed any more goes home: margin released, tokens redeemed");
-    step(
+    narrator.step(
         "trader asks for 60,000 of margin to be released",
         lanes.byTrader(lanes.release(units(60_000), reference())).receiptOf("release"));
-    step(
+    narrator.step(
         "trader redeems 15,000 of tokens",
         lanes.byTrader(lanes.redeem(units(15_000), reference())).receiptOf("redeem"));
     deliver(lanes.home(), Holds.NONE, "2 releases in one batch: the vault pays the receiver");
@@ -115,7 +115,8 @@ final class Story {
         "transfer %d is %s, %d is %s".formatted(first, stands(first), second, stands(second)));
     chains.advanceTime(untilNextWindow());
     narrator.step("both clocks move to the next full hour");
-    step("transfer %d retried by a passer-by".formatted(second), lanes.out().retry(second));
+    narrator.step(
+        "transfer %d retried by a passer-by".formatted(second), lanes.out().retry(second));
   }
 
   /** A little beyond it, as the two chains' clocks may differ by seconds. */
@@ -130,7 +131,7 @@ final class Story {
     lock(CollateralKind.CREDIT, 6_000);
     deliver(lanes.out(), Holds.of(held), "2 transfers, of which the quorum holds one");
     narrator.step("transfer %d is %s".formatted(held, stands(held)));
-    step(
+    narrator.step(
         "transfer %d ruled to be delivered".formatted(held),
         lanes.out().rule(held, Decision.DELIVER));
   }
@@ -143,7 +144,8 @@ final class Story {
     narrator.step("%d minutes pass on both chains".formatted(DEADLINE.toMinutes() + 1));
     deliver(lanes.out(), Holds.NONE, "1 transfer, past its deadline");
     narrator.step("transfer %d is %s".formatted(late, stands(late)));
-    step("transfer %d voided by a passer-by".formatted(late), lanes.out().voidMessage(late));
+    narrator.step(
+        "transfer %d voided by a passer-by".formatted(late), lanes.out().voidMessage(late));
     deliver(lanes.home(), Holds.NONE, "the void itself comes home, and the vault refunds");
     BigInteger missing = before.subtract(lanes.collateral(lanes.asset()).balanceOf(lanes.holder()));
     narrator.step("the holder misses %s".formatted(text(missing)));
@@ -210,7 +212,7 @@ final class Story {
     String what = CollateralTerms.text(amount, lanes.collateral(asset).symbol());
     String purpose = kind == CollateralKind.MINT ? "to be minted" : "for margin";
     String way = asset.equals(lanes.asset()) ? "" : ", through ERC-7786";
-    step("transfer %d: %s locked %s%s".formatted(nonce, what, purpose, way), receipt);
+    narrator.step("transfer %d: %s locked %s%s".formatted(nonce, what, purpose, way), receipt);
     return nonce;
   }
 
@@ -235,12 +237,8 @@ final class Story {
         GatewayEvents.in(receipt, direction.destination().gateway()).stream()
             .filter(event -> event instanceof GatewayEvent.MessageParked)
             .count();
-    step("%s  %s".formatted(direction, what), receipt);
+    narrator.step("%s  %s".formatted(direction, what), receipt);
     return batch;
-  }
-
-  private void step(String what, Receipt receipt) {
-    narrator.step(what, receipt);
   }
 
   private String stands(long nonce) {
