@@ -2,6 +2,9 @@ package io.lockstep.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockstep.testkit.DecoderFuzz;
+import io.lockstep.testkit.Mutation;
+import io.lockstep.testkit.Seed;
 import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
@@ -17,20 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DecoderFuzzTest {
   private static final int ROUNDS = 20_000;
 
-  /**
-   * A decoder under test.
-   *
-   * @param valid what it accepts, for mutations to start from
-   * @param recode decodes and encodes again
-   */
-  record Decoder(String name, List<Bytes> valid, UnaryOperator<Bytes> recode) {
-    @Override
-    public String toString() {
-      return name;
-    }
-  }
-
-  static Stream<Decoder> decoders() {
+  static Stream<DecoderFuzz> decoders() {
     return Stream.of(
         decoder("HELLO", "helloPayloads", "encoded", b -> Hello.decode(b).encode()),
         decoder("VOIDED", "voidedPayloads", "encoded", b -> Voided.decode(b).encode()),
@@ -48,20 +38,28 @@ class DecoderFuzzTest {
             b -> InteroperableAddress.decode(b).encode()),
         decoder("record", "messages", "record", DecoderFuzzTest::recodeRecord),
         decoder("run", "runs", "records", DecoderFuzzTest::recodeRun),
-        new Decoder(
+        decoder(
             "HELLO record",
             List.of(Bytes.fromHex("0x" + "00".repeat(8) + "0001" + "00".repeat(12))),
             b -> Message.ofRecord(gatewayRoute(RouteKind.HELLO), b).record()),
-        new Decoder(
+        decoder(
             "VOIDED record",
             List.of(Bytes.fromHex("0x" + "00".repeat(8) + "11".repeat(50))),
             b -> Message.ofRecord(gatewayRoute(RouteKind.VOIDED), b).record()));
   }
 
-  private static Decoder decoder(
+  private static DecoderFuzz decoder(
       String name, String array, String field, UnaryOperator<Bytes> recode) {
     List<Bytes> valid = VectorFile.rows(array).map(vector -> vector.bytes(field)).toList();
-    return new Decoder(name, valid, recode);
+    return decoder(name, valid, recode);
+  }
+
+  private static DecoderFuzz decoder(String name, List<Bytes> valid, UnaryOperator<Bytes> recode) {
+    return new DecoderFuzz(
+        name,
+        valid.stream().map(Bytes::toArray).toList(),
+        bytes -> recode.apply(Bytes.copyOf(bytes)).toArray(),
+        ProtocolException.class);
   }
 
   private static Bytes recodeRecord(Bytes record) {
@@ -79,41 +77,14 @@ class DecoderFuzzTest {
 
   @ParameterizedTest
   @MethodSource("decoders")
-  void noiseIsRefusedOrReadExactly(Decoder decoder) {
-    Seed seed = Seed.next();
-    Random random = seed.random();
-    for (int i = 0; i < ROUNDS; i++) {
-      isReadExactly(decoder, Bytes.copyOf(Mutation.noise(random, 160)), seed);
-    }
+  void noiseIsRefusedOrReadExactly(DecoderFuzz decoder) {
+    decoder.readNoise(ROUNDS);
   }
 
   @ParameterizedTest
   @MethodSource("decoders")
-  void damagedBytesAreRefusedOrReadExactly(Decoder decoder) {
-    Seed seed = Seed.next();
-    Random random = seed.random();
-    int accepted = 0;
-    for (int i = 0; i < ROUNDS; i++) {
-      byte[] valid = decoder.valid().get(i % decoder.valid().size()).toArray();
-      if (isReadExactly(decoder, Bytes.copyOf(Mutation.of(valid, random)), seed)) {
-        accepted++;
-      }
-    }
-    assertThat(accepted).as("accepted of %d, %s", ROUNDS, seed).isBetween(100, ROUNDS - 100);
-  }
-
-  /** Whether it was accepted. A refusal by any other exception fails the test. */
-  private static boolean isReadExactly(Decoder decoder, Bytes input, Seed seed) {
-    Bytes output;
-    try {
-      output = decoder.recode().apply(input);
-    } catch (ProtocolException e) {
-      return false;
-    } catch (RuntimeException e) {
-      throw new AssertionError("%s, input %s".formatted(seed, input), e);
-    }
-    assertThat(output).as("%s", seed).isEqualTo(input);
-    return true;
+  void damagedBytesAreRefusedOrReadExactly(DecoderFuzz decoder) {
+    decoder.readDamaged(ROUNDS);
   }
 
   @Test

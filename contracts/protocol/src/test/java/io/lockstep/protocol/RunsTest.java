@@ -2,6 +2,7 @@ package io.lockstep.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockstep.testkit.Seed;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

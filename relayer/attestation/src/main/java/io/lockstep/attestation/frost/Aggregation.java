@@ -1,5 +1,6 @@
 package io.lockstep.attestation.frost;
 
+import io.lockstep.attestation.Require;
 import io.lockstep.protocol.FrostSignature;
 import java.util.List;
 

@@ -1,7 +1,8 @@
 package io.lockstep.attestation.frost;
 
-import static io.lockstep.attestation.frost.FrostException.Code.FOREIGN;
+import static io.lockstep.attestation.AttestationException.Code.FOREIGN;
 
+import io.lockstep.attestation.AttestationException;
 import io.lockstep.protocol.Bytes;
 import io.lockstep.protocol.GroupKey;
 import java.math.BigInteger;
@@ -43,7 +44,7 @@ final class BindingFactors {
   BigInteger of(Identifier signer) {
     BigInteger factor = factors.get(signer);
     if (factor == null) {
-      throw new FrostException(FOREIGN, "signer", signer, "one that committed to this round");
+      throw new AttestationException(FOREIGN, "signer", signer, "one that committed to this round");
     }
     return factor;
   }

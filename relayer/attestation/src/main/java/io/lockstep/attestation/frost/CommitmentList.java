@@ -1,8 +1,10 @@
 package io.lockstep.attestation.frost;
 
-import static io.lockstep.attestation.frost.FrostException.Code.FOREIGN;
+import static io.lockstep.attestation.AttestationException.Code.FOREIGN;
 import static io.lockstep.attestation.frost.PublicKeyPackage.PARTICIPANTS_MAX;
 
+import io.lockstep.attestation.AttestationException;
+import io.lockstep.attestation.Require;
 import io.lockstep.protocol.Bytes;
 import java.nio.ByteBuffer;
 import java.util.Collection;
@@ -59,11 +61,12 @@ public record CommitmentList(List<SigningCommitment> commitments) {
   /**
    * The commitment of somebody who must have made one.
    *
-   * @throws FrostException if they have not
+   * @throws AttestationException if they have not
    */
   SigningCommitment commitment(Identifier identifier) {
     return find(identifier)
         .orElseThrow(() ->
-            new FrostException(FOREIGN, "signer", identifier, "one that committed to this round"));
+            new AttestationException(
+                FOREIGN, "signer", identifier, "one that committed to this round"));
   }
 }

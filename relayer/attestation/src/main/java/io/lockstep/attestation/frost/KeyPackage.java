@@ -1,7 +1,10 @@
 package io.lockstep.attestation.frost;
 
-import static io.lockstep.attestation.frost.FrostException.Code.INCONSISTENT;
+import static io.lockstep.attestation.AttestationException.Code.INCONSISTENT;
 
+import io.lockstep.attestation.AttestationException;
+import io.lockstep.attestation.group.SecretArithmetic;
+import io.lockstep.attestation.group.SecretScalar;
 import io.lockstep.protocol.CurvePoint;
 import io.lockstep.protocol.GroupKey;
 
@@ -14,7 +17,7 @@ public record KeyPackage(
   public KeyPackage {
     CurvePoint expected = publicKeys.verificationShare(identifier);
     if (!SecretArithmetic.standard().generatorTimes(secretShare).equals(expected)) {
-      throw new FrostException(
+      throw new AttestationException(
           INCONSISTENT, "secret share of " + identifier, "another", "the one of the roster");
     }
   }

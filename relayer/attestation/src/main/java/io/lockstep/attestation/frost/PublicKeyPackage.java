@@ -1,8 +1,11 @@
 package io.lockstep.attestation.frost;
 
-import static io.lockstep.attestation.frost.FrostException.Code.FOREIGN;
-import static io.lockstep.attestation.frost.FrostException.Code.INCONSISTENT;
+import static io.lockstep.attestation.AttestationException.Code.FOREIGN;
+import static io.lockstep.attestation.AttestationException.Code.INCONSISTENT;
 
+import io.lockstep.attestation.AttestationException;
+import io.lockstep.attestation.Require;
+import io.lockstep.attestation.group.Points;
 import io.lockstep.protocol.Bytes;
 import io.lockstep.protocol.CurvePoint;
 import io.lockstep.protocol.GroupKey;
@@ -40,12 +43,12 @@ public record PublicKeyPackage(int threshold, GroupKey groupKey, List<Verificati
       int threshold, GroupKey groupKey, List<VerificationShare> roster) {
     List<VerificationShare> quorum = roster.subList(0, threshold);
     if (!Lagrange.interpolate(quorum, BigInteger.ZERO, groupKey.point())) {
-      throw new FrostException(
+      throw new AttestationException(
           INCONSISTENT, "group key", groupKey.point().compressed(), "the one of the roster");
     }
     for (VerificationShare share : roster.subList(threshold, roster.size())) {
       if (!Lagrange.interpolate(quorum, share.identifier().value(), share.point())) {
-        throw new FrostException(
+        throw new AttestationException(
             INCONSISTENT,
             "verification share of " + share.identifier(),
             share.point().compressed(),
@@ -87,7 +90,7 @@ public record PublicKeyPackage(int threshold, GroupKey groupKey, List<Verificati
   /**
    * The share of somebody who must be on the roster.
    *
-   * @throws FrostException if they are not
+   * @throws AttestationException if they are not
    */
   public CurvePoint verificationShare(Identifier identifier) {
     return roster.stream()
@@ -95,6 +98,7 @@ public record PublicKeyPackage(int threshold, GroupKey groupKey, List<Verificati
         .map(VerificationShare::point)
         .findFirst()
         .orElseThrow(() ->
-            new FrostException(FOREIGN, "identifier", identifier, "one that is on the roster"));
+            new AttestationException(
+                FOREIGN, "identifier", identifier, "one that is on the roster"));
   }
 }

@@ -1,5 +1,8 @@
 package io.lockstep.attestation.frost;
 
+import io.lockstep.attestation.Require;
+import io.lockstep.attestation.group.Scalars;
+import io.lockstep.attestation.group.SecretScalar;
 import io.lockstep.protocol.Bytes;
 import io.lockstep.protocol.Secp256k1;
 import java.math.BigInteger;

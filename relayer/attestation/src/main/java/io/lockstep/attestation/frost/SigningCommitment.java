@@ -1,5 +1,7 @@
 package io.lockstep.attestation.frost;
 
+import io.lockstep.attestation.Require;
+import io.lockstep.attestation.group.Points;
 import io.lockstep.protocol.Bytes;
 import io.lockstep.protocol.CurvePoint;
 import java.nio.ByteBuffer;

@@ -1,7 +1,10 @@
 package io.lockstep.attestation.frost;
 
-import static io.lockstep.attestation.frost.FrostException.Code.NONCES_USED;
+import static io.lockstep.attestation.AttestationException.Code.NONCES_USED;
 
+import io.lockstep.attestation.AttestationException;
+import io.lockstep.attestation.group.SecretArithmetic;
+import io.lockstep.attestation.group.SecretScalar;
 import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +58,7 @@ public final class SigningNonces {
   Pair take() {
     Pair pair = unused.getAndSet(null);
     if (pair == null) {
-      throw new FrostException(
+      throw new AttestationException(
           NONCES_USED, "nonces of " + commitment.identifier(), "used ones", "fresh ones");
     }
     return pair;

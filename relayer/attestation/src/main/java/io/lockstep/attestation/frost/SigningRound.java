@@ -1,11 +1,16 @@
 package io.lockstep.attestation.frost;
 
-import static io.lockstep.attestation.frost.FrostException.Code.FOREIGN;
-import static io.lockstep.attestation.frost.FrostException.Code.INCONSISTENT;
-import static io.lockstep.attestation.frost.FrostException.Code.NOT_OWN_COMMITMENT;
-import static io.lockstep.attestation.frost.FrostException.Code.TOO_FEW;
-import static io.lockstep.attestation.frost.FrostException.Code.UNUSABLE;
+import static io.lockstep.attestation.AttestationException.Code.FOREIGN;
+import static io.lockstep.attestation.AttestationException.Code.INCONSISTENT;
+import static io.lockstep.attestation.AttestationException.Code.NOT_OWN_COMMITMENT;
+import static io.lockstep.attestation.AttestationException.Code.TOO_FEW;
+import static io.lockstep.attestation.AttestationException.Code.UNUSABLE;
 
+import io.lockstep.attestation.AttestationException;
+import io.lockstep.attestation.group.Points;
+import io.lockstep.attestation.group.Scalars;
+import io.lockstep.attestation.group.SecretArithmetic;
+import io.lockstep.attestation.group.SecretScalar;
 import io.lockstep.protocol.Bytes;
 import io.lockstep.protocol.CurvePoint;
 import io.lockstep.protocol.FrostChallenge;
@@ -50,18 +55,18 @@ public final class SigningRound {
   /**
    * Computes what all shares of the round have in common.
    *
-   * @throws FrostException if fewer than the threshold have committed, or one who is not on the
-   *     roster
+   * @throws AttestationException if fewer than the threshold have committed, or one who is not on
+   *     the roster
    */
   public static SigningRound of(PublicKeyPackage keys, CommitmentList commitments, Bytes message) {
     commitments.identifiers().forEach(keys::verificationShare);
     int count = commitments.commitments().size();
     if (count < keys.threshold()) {
-      throw new FrostException(TOO_FEW, "signers", count, "at least " + keys.threshold());
+      throw new AttestationException(TOO_FEW, "signers", count, "at least " + keys.threshold());
     }
     SigningRound round = new SigningRound(keys, commitments, message);
     if (round.challenge.signum() == 0) {
-      throw new FrostException(UNUSABLE, "challenge", "zero", "a number above it");
+      throw new AttestationException(UNUSABLE, "challenge", "zero", "a number above it");
     }
     return round;
   }
@@ -80,7 +85,7 @@ public final class SigningRound {
       sum = sum.add(Points.element(commitment.hiding()));
     }
     if (sum.isInfinity()) {
-      throw new FrostException(UNUSABLE, "group commitment", "infinity", "any other point");
+      throw new AttestationException(UNUSABLE, "group commitment", "infinity", "any other point");
     }
     return Points.named(sum);
   }
@@ -89,8 +94,8 @@ public final class SigningRound {
    * A signer's share: z = d + e·ρ + s·λ·c. The nonces are used up by it. Whatever is refused is
    * refused before that, so a list that leaves the signer out does not cost it its nonces.
    *
-   * @throws FrostException if the round is one of another key, if the list has another commitment
-   *     of this signer than the nonces' or none, or if the nonces were used before
+   * @throws AttestationException if the round is one of another key, if the list has another
+   *     commitment of this signer than the nonces' or none, or if the nonces were used before
    */
   public SignatureShare sign(KeyPackage key, SigningNonces nonces) {
     requireOwn(key, nonces.commitment());
@@ -105,11 +110,12 @@ public final class SigningRound {
 
   private void requireOwn(KeyPackage key, SigningCommitment own) {
     if (!key.publicKeys().equals(keys)) {
-      throw new FrostException(INCONSISTENT, "key package", "one of another key", "the round's");
+      throw new AttestationException(
+          INCONSISTENT, "key package", "one of another key", "the round's");
     }
     Optional<SigningCommitment> listed = commitments.find(key.identifier());
     if (listed.filter(own::equals).isEmpty()) {
-      throw new FrostException(
+      throw new AttestationException(
           NOT_OWN_COMMITMENT,
           "commitment of " + key.identifier(),
           listed.isPresent() ? "another" : "none",
@@ -121,7 +127,7 @@ public final class SigningRound {
    * Whether a share is what its sender's commitment and verification share demand: z·G = D + ρ·E +
    * λ·c·Y.
    *
-   * @throws FrostException if its sender did not commit to this round
+   * @throws AttestationException if its sender did not commit to this round
    */
   public boolean isRight(SignatureShare share) {
     Identifier sender = share.identifier();
@@ -165,7 +171,7 @@ public final class SigningRound {
     List<Identifier> senders = shares.stream().map(SignatureShare::identifier).sorted().toList();
     List<Identifier> signers = commitments.identifiers();
     if (!senders.equals(signers)) {
-      throw new FrostException(FOREIGN, "senders of shares", senders, signers);
+      throw new AttestationException(FOREIGN, "senders of shares", senders, signers);
     }
   }
 

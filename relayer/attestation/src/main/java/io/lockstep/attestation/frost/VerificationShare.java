@@ -1,5 +1,6 @@
 package io.lockstep.attestation.frost;
 
+import io.lockstep.attestation.group.Points;
 import io.lockstep.protocol.CurvePoint;
 import java.nio.ByteBuffer;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockstep.protocol.Bytes;
 import io.lockstep.protocol.Secp256k1;
+import io.lockstep.testkit.Seed;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -2,11 +2,14 @@ package io.lockstep.attestation.frost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockstep.attestation.group.Points;
+import io.lockstep.attestation.group.Scalars;
 import io.lockstep.protocol.Bytes;
 import io.lockstep.protocol.FrostChallenge;
 import io.lockstep.protocol.FrostSignature;
 import io.lockstep.protocol.GroupKey;
 import io.lockstep.protocol.Secp256k1;
+import io.lockstep.testkit.Seed;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HashSet;

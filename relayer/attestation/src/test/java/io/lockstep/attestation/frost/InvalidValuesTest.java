@@ -1,20 +1,26 @@
 package io.lockstep.attestation.frost;
 
-import static io.lockstep.attestation.frost.FrostException.Code.FOREIGN;
-import static io.lockstep.attestation.frost.FrostException.Code.INCONSISTENT;
-import static io.lockstep.attestation.frost.FrostException.Code.NOT_A_POINT;
-import static io.lockstep.attestation.frost.FrostException.Code.OUT_OF_ORDER;
-import static io.lockstep.attestation.frost.FrostException.Code.OUT_OF_RANGE;
-import static io.lockstep.attestation.frost.FrostException.Code.WRONG_LENGTH;
+import static io.lockstep.attestation.AttestationException.Code.FOREIGN;
+import static io.lockstep.attestation.AttestationException.Code.INCONSISTENT;
+import static io.lockstep.attestation.AttestationException.Code.NOT_A_POINT;
+import static io.lockstep.attestation.AttestationException.Code.OUT_OF_ORDER;
+import static io.lockstep.attestation.AttestationException.Code.OUT_OF_RANGE;
+import static io.lockstep.attestation.AttestationException.Code.WRONG_LENGTH;
 import static io.lockstep.attestation.frost.Refusal.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.lockstep.attestation.AttestationException;
+import io.lockstep.attestation.group.Points;
+import io.lockstep.attestation.group.Scalars;
+import io.lockstep.attestation.group.SecretArithmetic;
+import io.lockstep.attestation.group.SecretScalar;
 import io.lockstep.protocol.Bytes;
 import io.lockstep.protocol.CurvePoint;
 import io.lockstep.protocol.GroupKey;
 import io.lockstep.protocol.ProtocolException;
 import io.lockstep.protocol.Secp256k1;
+import io.lockstep.testkit.Seed;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -248,7 +254,7 @@ class InvalidValuesTest {
     for (BigInteger x = Secp256k1.ORDER; ; x = x.add(BigInteger.ONE)) {
       try {
         return Points.read(point(2, x).asByteBuffer(), "point");
-      } catch (FrostException e) {
+      } catch (AttestationException e) {
         assertThat(e.code()).isEqualTo(NOT_A_POINT);
       }
     }

@@ -3,7 +3,8 @@ package io.lockstep.attestation.frost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.lockstep.attestation.frost.FrostException.Code;
+import io.lockstep.attestation.AttestationException;
+import io.lockstep.attestation.AttestationException.Code;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** That something is refused, for the reason it should be. */
@@ -11,7 +12,7 @@ final class Refusal {
   private Refusal() {}
 
   static void refused(Code code, String text, ThrowingCallable attempt) {
-    FrostException refusal = catchThrowableOfType(FrostException.class, attempt);
+    AttestationException refusal = catchThrowableOfType(AttestationException.class, attempt);
     assertThat(refusal).as("refusal").isNotNull().hasMessageContaining(text);
     assertThat(refusal.code()).isEqualTo(code);
   }

@@ -1,14 +1,16 @@
 package io.lockstep.attestation.frost;
 
-import static io.lockstep.attestation.frost.FrostException.Code.FOREIGN;
-import static io.lockstep.attestation.frost.FrostException.Code.INCONSISTENT;
-import static io.lockstep.attestation.frost.FrostException.Code.NONCES_USED;
-import static io.lockstep.attestation.frost.FrostException.Code.NOT_OWN_COMMITMENT;
+import static io.lockstep.attestation.AttestationException.Code.FOREIGN;
+import static io.lockstep.attestation.AttestationException.Code.INCONSISTENT;
+import static io.lockstep.attestation.AttestationException.Code.NONCES_USED;
+import static io.lockstep.attestation.AttestationException.Code.NOT_OWN_COMMITMENT;
 import static io.lockstep.attestation.frost.Refusal.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockstep.attestation.AttestationException;
 import io.lockstep.protocol.Bytes;
 import io.lockstep.protocol.FrostVerifier;
+import io.lockstep.testkit.Seed;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -99,7 +101,7 @@ class SigningRoundTest {
     try {
       quorum.round().sign(quorum.signers().getFirst(), quorum.nonces().getFirst());
       return true;
-    } catch (FrostException e) {
+    } catch (AttestationException e) {
       assertThat(e.code()).isEqualTo(NONCES_USED);
       return false;
     }

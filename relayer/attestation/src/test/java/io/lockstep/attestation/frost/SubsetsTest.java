@@ -2,10 +2,13 @@ package io.lockstep.attestation.frost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockstep.attestation.AttestationException;
 import io.lockstep.protocol.Bytes;
 import io.lockstep.protocol.FrostSignature;
 import io.lockstep.protocol.FrostVerifier;
 import io.lockstep.protocol.Secp256k1;
+import io.lockstep.testkit.Mutation;
+import io.lockstep.testkit.Seed;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Random;
@@ -47,7 +50,7 @@ class SubsetsTest {
       if (Integer.bitCount(members) < threshold) {
         List<KeyPackage> few = subset(keys, members);
         Refusal.refused(
-            FrostException.Code.TOO_FEW,
+            AttestationException.Code.TOO_FEW,
             "expected at least " + threshold,
             () -> Quorum.of(few, Bytes.EMPTY));
       }

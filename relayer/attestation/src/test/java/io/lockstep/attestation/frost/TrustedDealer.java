@@ -1,5 +1,7 @@
 package io.lockstep.attestation.frost;
 
+import io.lockstep.attestation.group.Scalars;
+import io.lockstep.attestation.group.SecretScalar;
 import io.lockstep.protocol.GroupKey;
 import io.lockstep.protocol.Secp256k1;
 import java.math.BigInteger;

@@ -1,4 +1,4 @@
-package io.lockstep.attestation.frost;
+package io.lockstep.testkit;
 
 import java.util.Random;
 
@@ -6,12 +6,12 @@ import java.util.Random;
  * Where a randomised test begins: a new place every time, or the one that a failure has printed,
  * given back with {@code -Dlockstep.seed=…}.
  */
-record Seed(long value) {
-  static Seed next() {
+public record Seed(long value) {
+  public static Seed next() {
     return new Seed(Long.getLong("lockstep.seed", System.nanoTime()));
   }
 
-  Random random() {
+  public Random random() {
     return new Random(value);
   }
 

@@ -1,7 +1,8 @@
-package io.lockstep.attestation.frost;
+package io.lockstep.attestation.group;
 
-import static io.lockstep.attestation.frost.FrostException.Code.OUT_OF_RANGE;
+import static io.lockstep.attestation.AttestationException.Code.OUT_OF_RANGE;
 
+import io.lockstep.attestation.AttestationException;
 import io.lockstep.protocol.CurvePoint;
 import io.lockstep.protocol.Secp256k1;
 import java.math.BigInteger;
@@ -35,7 +36,7 @@ enum BouncyCastleArithmetic implements SecretArithmetic {
   public CurvePoint generatorTimes(SecretScalar secret) {
     BigInteger number = number(secret);
     if (number.signum() == 0) {
-      throw new FrostException(OUT_OF_RANGE, "secret", "zero", "a number above it");
+      throw new AttestationException(OUT_OF_RANGE, "secret", "zero", "a number above it");
     }
     return Secp256k1.generatorTimes(number);
   }

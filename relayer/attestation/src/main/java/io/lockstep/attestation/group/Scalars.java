@@ -1,4 +1,4 @@
-package io.lockstep.attestation.frost;
+package io.lockstep.attestation.group;
 
 import io.lockstep.protocol.Secp256k1;
 import java.math.BigInteger;
@@ -6,26 +6,26 @@ import java.nio.ByteBuffer;
 import org.bouncycastle.util.BigIntegers;
 
 /** Public numbers modulo the group's order, 32 bytes wide, the high byte first. */
-final class Scalars {
-  static final int LENGTH = 32;
+public final class Scalars {
+  public static final int LENGTH = 32;
 
   private Scalars() {}
 
-  static BigInteger read(ByteBuffer in) {
+  public static BigInteger read(ByteBuffer in) {
     byte[] bytes = new byte[LENGTH];
     in.get(bytes);
     return BigIntegers.fromUnsignedByteArray(bytes);
   }
 
-  static byte[] bytes(BigInteger scalar) {
+  public static byte[] bytes(BigInteger scalar) {
     return BigIntegers.asUnsignedByteArray(LENGTH, scalar);
   }
 
-  static BigInteger product(BigInteger one, BigInteger other) {
+  public static BigInteger product(BigInteger one, BigInteger other) {
     return one.multiply(other).mod(Secp256k1.ORDER);
   }
 
-  static BigInteger negated(BigInteger scalar) {
+  public static BigInteger negated(BigInteger scalar) {
     return scalar.negate().mod(Secp256k1.ORDER);
   }
 }

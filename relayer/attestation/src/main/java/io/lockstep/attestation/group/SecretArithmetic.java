@@ -1,4 +1,4 @@
-package io.lockstep.attestation.frost;
+package io.lockstep.attestation.group;
 
 import io.lockstep.protocol.CurvePoint;
 import java.math.BigInteger;
@@ -26,7 +26,7 @@ public interface SecretArithmetic {
   /**
    * secret·G.
    *
-   * @throws FrostException if the secret is zero, whose product is infinity
+   * @throws AttestationException if the secret is zero, whose product is infinity
    */
   CurvePoint generatorTimes(SecretScalar secret);
 

@@ -1,7 +1,8 @@
-package io.lockstep.attestation.frost;
+package io.lockstep.attestation.group;
 
-import static io.lockstep.attestation.frost.FrostException.Code.NOT_A_POINT;
+import static io.lockstep.attestation.AttestationException.Code.NOT_A_POINT;
 
+import io.lockstep.attestation.AttestationException;
 import io.lockstep.protocol.Bytes;
 import io.lockstep.protocol.CurvePoint;
 import java.math.BigInteger;
@@ -16,10 +17,10 @@ import org.bouncycastle.math.ec.ECPoint;
  * Public points, on Bouncy Castle's own curve for this group, which is five times faster than its
  * general one. Nothing here takes equal time for unequal numbers, so no secret comes here.
  */
-final class Points {
-  static final int LENGTH = 33;
+public final class Points {
+  public static final int LENGTH = 33;
 
-  static final ECPoint GENERATOR = CustomNamedCurves.getByName("secp256k1").getG();
+  public static final ECPoint GENERATOR = CustomNamedCurves.getByName("secp256k1").getG();
 
   private static final ECCurve CURVE = GENERATOR.getCurve();
 
@@ -28,18 +29,18 @@ final class Points {
   /**
    * The next 33 bytes, as SEC 1's compressed form. Infinity and the other forms have other lengths.
    */
-  static CurvePoint read(ByteBuffer in, String what) {
+  public static CurvePoint read(ByteBuffer in, String what) {
     byte[] bytes = new byte[LENGTH];
     in.get(bytes);
     try {
       return named(CURVE.decodePoint(bytes));
     } catch (IllegalArgumentException e) {
-      throw new FrostException(
+      throw new AttestationException(
           NOT_A_POINT, what, Bytes.copyOf(bytes), "a point of secp256k1 in compressed form");
     }
   }
 
-  static ECPoint element(CurvePoint point) {
+  public static ECPoint element(CurvePoint point) {
     return CURVE.createPoint(point.x(), point.y());
   }
 
@@ -48,14 +49,14 @@ final class Points {
    *
    * @param element not infinity
    */
-  static CurvePoint named(ECPoint element) {
+  public static CurvePoint named(ECPoint element) {
     ECPoint affine = element.normalize();
     return new CurvePoint(
         affine.getAffineXCoord().toBigInteger(), affine.getAffineYCoord().toBigInteger());
   }
 
   /** The sum of each element, times the factor at the same place. */
-  static ECPoint sum(List<ECPoint> elements, List<BigInteger> factors) {
+  public static ECPoint sum(List<ECPoint> elements, List<BigInteger> factors) {
     return ECAlgorithms.sumOfMultiplies(
         elements.toArray(ECPoint[]::new), factors.toArray(BigInteger[]::new));
   }

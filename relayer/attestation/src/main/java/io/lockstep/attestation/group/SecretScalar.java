@@ -1,8 +1,9 @@
-package io.lockstep.attestation.frost;
+package io.lockstep.attestation.group;
 
-import static io.lockstep.attestation.frost.FrostException.Code.OUT_OF_RANGE;
-import static io.lockstep.attestation.frost.FrostException.Code.WRONG_LENGTH;
+import static io.lockstep.attestation.AttestationException.Code.OUT_OF_RANGE;
+import static io.lockstep.attestation.AttestationException.Code.WRONG_LENGTH;
 
+import io.lockstep.attestation.AttestationException;
 import io.lockstep.protocol.Secp256k1;
 
 /**
@@ -27,10 +28,11 @@ public final class SecretScalar {
   /** Reads 32 bytes, the high byte first, and refuses what is not below the order. */
   public static SecretScalar decode(byte[] bytes) {
     if (bytes.length != LENGTH) {
-      throw new FrostException(WRONG_LENGTH, "secret", bytes.length + " bytes", LENGTH);
+      throw new AttestationException(WRONG_LENGTH, "secret", bytes.length + " bytes", LENGTH);
     }
     if (!isBelowOrder(bytes)) {
-      throw new FrostException(OUT_OF_RANGE, "secret", "a number that is not", "below the order");
+      throw new AttestationException(
+          OUT_OF_RANGE, "secret", "a number that is not", "below the order");
     }
     return new SecretScalar(bytes.clone());
   }

@@ -1,20 +1,20 @@
-package io.lockstep.attestation.frost;
+package io.lockstep.testkit;
 
 import java.util.Arrays;
 import java.util.Random;
 
 /** What a fuzz test feeds to a decoder: noise, and valid bytes that were damaged a little. */
-final class Mutation {
+public final class Mutation {
   private Mutation() {}
 
-  static byte[] noise(Random random, int lengthMax) {
+  public static byte[] noise(Random random, int lengthMax) {
     byte[] bytes = new byte[random.nextInt(lengthMax + 1)];
     random.nextBytes(bytes);
     return bytes;
   }
 
   /** Up to three damages; none at all leaves what must be accepted. */
-  static byte[] of(byte[] valid, Random random) {
+  public static byte[] of(byte[] valid, Random random) {
     byte[] bytes = valid.clone();
     for (int i = random.nextInt(4); i > 0; i--) {
       bytes = once(bytes, random);

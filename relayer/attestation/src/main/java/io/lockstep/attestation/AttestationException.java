@@ -1,11 +1,11 @@
-package io.lockstep.attestation.frost;
+package io.lockstep.attestation;
 
 /**
- * Something that RFC 9591 does not allow: bytes that nobody who follows it could have written, or
- * values that must not be signed with. It is the only exception that this package throws for what
- * it is given, and it never tells a secret.
+ * Something that the protocols of this module do not allow: bytes that nobody who follows them
+ * could have written, or values that must not be signed with. It is the only exception that this
+ * module throws for what it is given, and it never tells a secret.
  */
-public final class FrostException extends RuntimeException {
+public final class AttestationException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /** What is wrong, for callers that decide by it. */
@@ -32,7 +32,7 @@ public final class FrostException extends RuntimeException {
 
   private final Code code;
 
-  FrostException(Code code, String what, Object found, Object expected) {
+  public AttestationException(Code code, String what, Object found, Object expected) {
     super(what + ": found " + found + ", expected " + expected);
     this.code = code;
   }
