@@ -22,6 +22,8 @@ public final class AttestationException extends RuntimeException {
     TOO_FEW,
     /** An identifier that is not on the roster, or has no part in this round. */
     FOREIGN,
+    /** A message without the signature of the one it says it is from. */
+    NOT_SIGNED,
     /** The signer's own commitment is not in the list, or was changed. */
     NOT_OWN_COMMITMENT,
     /** Nonces that have signed already. */

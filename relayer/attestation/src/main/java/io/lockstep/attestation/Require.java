@@ -6,6 +6,7 @@ import static io.lockstep.attestation.AttestationException.Code.WRONG_LENGTH;
 
 import io.lockstep.protocol.Bytes;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Function;
 
@@ -32,6 +33,14 @@ public final class Require {
   public static void length(Bytes bytes, int expected, String what) {
     if (bytes.length() != expected) {
       throw new AttestationException(WRONG_LENGTH, what, bytes.length() + " bytes", expected);
+    }
+  }
+
+  /** Whether so many bytes are left to read. */
+  public static void remaining(ByteBuffer in, int length, String what) {
+    if (in.remaining() < length) {
+      throw new AttestationException(
+          WRONG_LENGTH, what, in.remaining() + " bytes to go", "at least " + length);
     }
   }
 

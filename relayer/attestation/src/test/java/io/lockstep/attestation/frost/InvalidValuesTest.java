@@ -6,7 +6,7 @@ import static io.lockstep.attestation.AttestationException.Code.NOT_A_POINT;
 import static io.lockstep.attestation.AttestationException.Code.OUT_OF_ORDER;
 import static io.lockstep.attestation.AttestationException.Code.OUT_OF_RANGE;
 import static io.lockstep.attestation.AttestationException.Code.WRONG_LENGTH;
-import static io.lockstep.attestation.frost.Refusal.refused;
+import static io.lockstep.attestation.Refusal.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

@@ -4,7 +4,7 @@ import static io.lockstep.attestation.AttestationException.Code.FOREIGN;
 import static io.lockstep.attestation.AttestationException.Code.INCONSISTENT;
 import static io.lockstep.attestation.AttestationException.Code.NONCES_USED;
 import static io.lockstep.attestation.AttestationException.Code.NOT_OWN_COMMITMENT;
-import static io.lockstep.attestation.frost.Refusal.refused;
+import static io.lockstep.attestation.Refusal.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockstep.attestation.AttestationException;

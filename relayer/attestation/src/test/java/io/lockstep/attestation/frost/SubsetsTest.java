@@ -3,6 +3,7 @@ package io.lockstep.attestation.frost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockstep.attestation.AttestationException;
+import io.lockstep.attestation.Refusal;
 import io.lockstep.protocol.Bytes;
 import io.lockstep.protocol.FrostSignature;
 import io.lockstep.protocol.FrostVerifier;
