@@ -84,6 +84,7 @@ public final class LinearCombination {
         : Optional.of(Normalisation.of(List.of(sum)).getFirst().named());
   }
 
+  /** Late, when all points are known, so that one division serves all tables. */
   private void addTermsOfPoints() {
     List<OddMultiples> tables = OddMultiples.of(points, WIDTH);
     for (int i = 0; i < tables.size(); i++) {
