@@ -70,11 +70,12 @@ command_test() {
 }
 
 # exec, so that a signal reaches the command and not a shell that waits for it. A command is over before the optimising
-# compiler pays off, so it is left out.
+# compiler pays off, so it is left out. JMH still asks sun.misc.Unsafe how it lies in memory.
 run_command_line() {
   require_jdk
   build_all
   exec "$JDK/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED \
-    -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Dlockstep.home="$ROOT" -Dlockstep.reports="$WORK" \
+    --sun-misc-unsafe-memory-access=allow -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
+    -Dlockstep.home="$ROOT" -Dlockstep.reports="$WORK" \
     -jar "$APP_JAR" "$@"
 }
