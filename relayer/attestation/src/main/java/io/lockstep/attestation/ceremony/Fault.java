@@ -15,7 +15,7 @@ public sealed interface Fault {
   /**
    * A message that cannot come from somebody who follows the rules.
    *
-   * @param why what was found and what was expected
+   * @param why for people: what was found and what was expected
    */
   record Malformed(SignedMessage message, String why) implements Fault {}
 

@@ -24,6 +24,8 @@ import java.util.stream.Stream;
  * the same convict the same.
  *
  * <p>It keeps one message of each sender and kind, early ones too, and one fault of each sender.
+ * What contradicts a kept message costs whoever reads it some time, again and again, and its sender
+ * its name.
  */
 final class Testimony {
   private record Heard(SignedMessage message, Reading reading) {}

@@ -103,7 +103,7 @@ class MessagesTest {
             test.signer(second), second, MessageKind.SIGNING_ANSWER, terms.hash(), Bytes.EMPTY);
 
     assertThat(first.receive(other)).containsExactly(new CeremonyAction.Broadcast(other));
-    assertThat(new Fault.Malformed(other, "x").isProven(terms)).isFalse();
+    assertThat(new Fault.Malformed(other, "in other words").isProven(terms)).isTrue();
   }
 
   @Test
