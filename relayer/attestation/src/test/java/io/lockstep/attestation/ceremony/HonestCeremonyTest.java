@@ -6,16 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lockstep.attestation.frost.Identifier;
 import io.lockstep.attestation.frost.KeyPackage;
 import io.lockstep.attestation.frost.PublicKeyPackage;
+import io.lockstep.attestation.roster.IdentitySigner;
 import io.lockstep.attestation.roster.MessageKind;
+import io.lockstep.attestation.roster.Roster;
+import io.lockstep.attestation.roster.RosterMember;
 import io.lockstep.attestation.roster.TestRoster;
 import io.lockstep.protocol.Hash32;
+import io.lockstep.protocol.Secp256k1;
 import io.lockstep.testkit.Seed;
+import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,6 +75,30 @@ class HonestCeremonyTest {
     assertThat(keys.stream().map(CertifiedKey::identifier)).isEqualTo(local.roster().identifiers());
     assertThat(keys).allMatch(key -> key.keyEpoch() == 9);
     assertThat(Signing.signs(keys.subList(0, 4).stream().map(CertifiedKey::key).toList())).isTrue();
+  }
+
+  @Test
+  void identifiersNeedNotBeSmallNorFollowEachOther() {
+    SecureRandom random = new SecureRandom();
+    List<IdentitySigner> signers =
+        Stream.generate(() -> IdentitySigner.generate(random)).limit(4).toList();
+    List<BigInteger> identifiers =
+        List.of(
+            BigInteger.TWO,
+            BigInteger.valueOf(1_000_003),
+            BigInteger.ONE.shiftLeft(200),
+            Secp256k1.ORDER.subtract(BigInteger.ONE));
+    Roster roster =
+        new Roster(
+            IntStream.range(0, 4)
+                .mapToObj(i ->
+                    new RosterMember(
+                        new Identifier(identifiers.get(i)), signers.get(i).key(), "far:" + i))
+                .toList());
+    LocalCeremony local = new LocalCeremony(roster, signers, random);
+    List<CertifiedKey> keys = local.refresh(local.newKey(3, 1));
+
+    assertThat(Signing.signs(Signing.quorum(keys, Seed.next().random()))).isTrue();
   }
 
   /** A share that is lost right after must not have been certified. */
