@@ -17,6 +17,9 @@ import java.util.function.Supplier;
  * bounded. Not for several threads: its pool locks it.
  */
 final class Shelf {
+  /** A request that was sent twice may come again after others that were sent later. */
+  private static final int ANSWERS_MAX = 16;
+
   private final Map<SigningCommitment, SigningNonces> unused = new LinkedHashMap<>();
   private final Map<Hash32, SignedMessage> answered = new LinkedHashMap<>();
 
@@ -57,10 +60,9 @@ final class Shelf {
     return Optional.ofNullable(answered.get(session));
   }
 
-  /** Remembers as many answers as there can be requests under way. */
   void remember(Hash32 session, SignedMessage answer) {
     answered.put(session, answer);
-    if (answered.size() > Allotment.SIZE_MAX) {
+    if (answered.size() > ANSWERS_MAX) {
       answered.remove(answered.keySet().iterator().next());
     }
   }

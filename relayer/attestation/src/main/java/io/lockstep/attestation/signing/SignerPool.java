@@ -198,4 +198,10 @@ public final class SignerPool {
   private SignedMessage signed(MessageKind kind, Hash32 scope, Bytes body) {
     return SignedMessage.sign(identity, share.identifier(), kind, scope, body);
   }
+
+  /** Without anything that it holds. */
+  @Override
+  public String toString() {
+    return "SignerPool[signer=" + share.identifier() + "]";
+  }
 }

@@ -18,11 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One signature, brought about as in ROAST. Whenever t signers owe no answer and have a commitment
  * unused, a session is opened with them, and none is ever given up: a late share may still complete
- * it. So nobody is waited for.
+ * it. So nobody is waited for, but for the moment that {@link Patience#alone} gives a session.
  *
  * <p>A signer has one request open at a time. So every session that does not end in a signature is
  * held up by a signer that is in no other, ended by a liar that is then left out, or refused. With
@@ -45,6 +46,7 @@ public final class SigningCoordinator {
   private final Instant deadline;
   private final Map<Identifier, Participant> participants;
   private final Map<Hash32, OpenSession> sessions = new HashMap<>();
+  private Optional<Instant> aloneUntil = Optional.empty();
   private boolean over;
 
   /**
@@ -101,8 +103,9 @@ public final class SigningCoordinator {
     if (over) {
       return Optional.empty();
     }
-    return participants.values().stream()
-        .map(participant -> wake(participant.standing()))
+    return Stream.concat(
+            aloneUntil.stream(),
+            participants.values().stream().map(participant -> wake(participant.standing())))
         .min(Comparator.naturalOrder());
   }
 
@@ -177,6 +180,7 @@ public final class SigningCoordinator {
     }
     Evidence evidence = session.against(sender);
     liar.lied(evidence);
+    aloneUntil = Optional.empty();
     return List.of(new SigningStep.Blame(evidence));
   }
 
@@ -185,6 +189,7 @@ public final class SigningCoordinator {
     store.replaceBy(refusal.left());
     abandon(session.session(), signer);
     participant(signer).refused(refusal.reason(), patience, now);
+    aloneUntil = Optional.empty();
     return List.of();
   }
 
@@ -251,6 +256,10 @@ public final class SigningCoordinator {
   }
 
   private void openSession(Instant now, List<SigningStep> steps) {
+    aloneUntil = aloneUntil.filter(now::isBefore);
+    if (aloneUntil.isPresent()) {
+      return;
+    }
     List<Identifier> ready = ready(steps);
     Optional<CommitmentList> drawn = store.draw(ready, key.threshold());
     if (drawn.isEmpty()) {
@@ -258,6 +267,7 @@ public final class SigningCoordinator {
     }
     SigningSession session = new SigningSession(store.keyHash(), digest, drawn.get());
     sessions.put(session.hash(), new OpenSession(key, session));
+    aloneUntil = Optional.of(now.plus(patience.alone())).filter(now::isBefore);
     session.signers().forEach(signer -> request(participant(signer), session, 1, now, steps));
   }
 
