@@ -65,7 +65,10 @@ public final class SigningCoordinator {
     key.roster().identifiers().forEach(i -> participants.put(i, new Participant(i)));
   }
 
-  /** Time has passed. To be called first, and again at {@link #nextWake}. */
+  /**
+   * Time has passed. To be called first and at {@link #nextWake}; also when another signing has put
+   * commitments into the store, if this one shall not wait until then.
+   */
   public List<SigningStep> tick(Instant now) {
     return advance(new ArrayList<>(), now);
   }
