@@ -70,11 +70,13 @@ command_test() {
 }
 
 # exec, so that a signal reaches the command and not a shell that waits for it. A command is over before the optimising
-# compiler pays off, so it is left out.
+# compiler pays off, so it is left out; but thousands of signings are not.
 run_command_line() {
+  local compiler_level=1
+  [ "${1-} ${2-}" != 'prove signing' ] || compiler_level=4
   require_jdk
   build_all
-  exec "$JDK/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED \
+  exec "$JDK/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel="$compiler_level" --enable-native-access=ALL-UNNAMED \
     -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Dlockstep.home="$ROOT" -Dlockstep.reports="$WORK" \
     -jar "$APP_JAR" "$@"
 }

@@ -251,25 +251,6 @@ class SignerPoolTest {
     refuses(UNKNOWN_COMMITMENT, session);
   }
 
-  /** What is asked of the record stands before the share does, or a crash between would tell. */
-  @Test
-  void recordIsMadeBeforeTheShare() {
-    List<String> order = new ArrayList<>();
-    SignerPool recording =
-        QUORUM.pool(
-            1,
-            (_, _) -> {
-              order.add("recorded");
-              return UsedCommitments.Use.FIRST;
-            });
-    SigningCommitment mine = offered(recording.offer(RELAYER, none(1))).commitments().getFirst();
-
-    recording.answer(RELAYER, session(mine, others), APPROVED);
-    order.add("left");
-
-    assertThat(order).containsExactly("recorded", "left");
-  }
-
   @Test
   void poolBelongsToTheHolderOfItsShare() {
     Set<CoordinatorId> relayer = Set.of(RELAYER);

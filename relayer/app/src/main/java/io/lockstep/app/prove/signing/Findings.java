@@ -1,10 +1,10 @@
 package io.lockstep.app.prove.signing;
 
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** What was counted in all worlds of a run. */
 final class Findings {
@@ -47,7 +47,7 @@ final class Findings {
 
   private final Map<Broken, Integer> broken = new EnumMap<>(Broken.class);
   private final Map<Count, Integer> counts = new EnumMap<>(Count.class);
-  private final Map<Fault, Integer> faults = new EnumMap<>(Fault.class);
+  private final Map<Fault, Integer> faults = new HashMap<>();
   private int signed;
 
   void add(Broken what) {
@@ -87,12 +87,12 @@ final class Findings {
   }
 
   List<Fault> neverHappened() {
-    return Stream.of(Fault.values()).filter(fault -> of(fault) == 0).toList();
+    return Fault.ALL.stream().filter(fault -> of(fault) == 0).toList();
   }
 
   Map<String, Integer> faultsByName() {
     Map<String, Integer> named = new LinkedHashMap<>();
-    Stream.of(Fault.values()).forEach(fault -> named.put(Names.camelCase(fault), of(fault)));
+    Fault.ALL.forEach(fault -> named.put(Names.camelCase(fault.name()), of(fault)));
     return named;
   }
 }

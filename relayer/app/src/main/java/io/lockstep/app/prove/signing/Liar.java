@@ -1,5 +1,6 @@
 package io.lockstep.app.prove.signing;
 
+import io.lockstep.app.prove.signing.Fault.Lie;
 import io.lockstep.attestation.AttestationException;
 import io.lockstep.attestation.frost.Identifier;
 import io.lockstep.attestation.frost.KeyPackage;
@@ -19,7 +20,6 @@ import io.lockstep.protocol.Secp256k1;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -28,14 +28,13 @@ import java.util.stream.Stream;
 
 /** Makes of what a pool says what a faulty signer sends. */
 final class Liar {
-  private static final List<Fault> WAYS =
-      List.copyOf(EnumSet.range(Fault.SILENT, Fault.FALSE_REFUSAL));
+  private static final List<Lie> LIES = List.of(Lie.values());
   private static final int KEPT_MAX = 8;
   private static final int FLOOD = 6;
 
   private final KeyPackage share;
   private final IdentitySigner identity;
-  private final Optional<Fault> habit;
+  private final Optional<Lie> habit;
   private final DrawnRandom random;
   private final Findings findings;
   private final List<SignedMessage> said = new ArrayList<>();
@@ -46,7 +45,7 @@ final class Liar {
     this.identity = identity;
     this.random = new DrawnRandom(random);
     this.findings = findings;
-    this.habit = random.nextBoolean() ? Optional.of(drawn(WAYS, random)) : Optional.empty();
+    this.habit = random.nextBoolean() ? Optional.of(drawn(LIES, random)) : Optional.empty();
   }
 
   private static <T> T drawn(List<T> all, Random random) {
@@ -54,9 +53,9 @@ final class Liar {
   }
 
   List<Utterance> falsified(SignedMessage honest, CoordinatorId coordinator) {
-    Fault fault = habit.orElseGet(() -> drawn(WAYS, random));
+    Lie lie = habit.orElseGet(() -> drawn(LIES, random));
     List<Utterance> sent =
-        switch (fault) {
+        switch (lie) {
           case SILENT -> List.of();
           case SLOW -> List.of(new Utterance(honest, Duration.ofMillis(random.nextInt(20_000))));
           case FLIPPED_BYTE -> flipped(honest);
@@ -66,18 +65,10 @@ final class Liar {
           case REPLAYED_COMMITMENTS -> replayed(honest);
           case FLOOD_OF_COMMITMENTS -> flood(honest, coordinator);
           case WRONG_SHARE, SHARE_OF_ANOTHER_SESSION, MALFORMED_ANSWER, FALSE_REFUSAL ->
-              answer(fault, honest);
-          case DELAYED,
-              DROPPED,
-              DUPLICATED,
-              RESTARTED,
-              APPROVED_LATE,
-              COORDINATOR_LOST_MEMORY,
-              COORDINATOR_REPLACED ->
-              throw new IllegalStateException(fault + " is nothing that a signer says.");
+              answer(lie, honest);
         };
     if (!sent.equals(List.of(Utterance.of(honest)))) {
-      findings.add(fault);
+      findings.add(lie);
     }
     keep(honest);
     return sent;
@@ -90,28 +81,28 @@ final class Liar {
     }
   }
 
-  private List<Utterance> answer(Fault fault, SignedMessage honest) {
+  private List<Utterance> answer(Lie lie, SignedMessage honest) {
     if (honest.kind() != MessageKind.SIGNING_ANSWER) {
       return List.of(Utterance.of(honest));
     }
     return switch (Answer.decode(honest.sender(), honest.body())) {
       case Answer.Refused _ -> List.of(Utterance.of(honest));
-      case Answer.Share share -> List.of(Utterance.of(signed(honest, instead(fault, share))));
+      case Answer.Share share -> List.of(Utterance.of(signed(honest, instead(lie, share))));
     };
   }
 
-  private Bytes instead(Fault fault, Answer.Share share) {
+  private Bytes instead(Lie lie, Answer.Share share) {
     BigInteger z = share.share().z();
-    if (fault == Fault.MALFORMED_ANSWER) {
+    if (lie == Lie.MALFORMED_ANSWER) {
       Bytes right = share.encode();
       return right.slice(0, random.nextInt(33));
     }
-    if (fault == Fault.FALSE_REFUSAL) {
+    if (lie == Lie.FALSE_REFUSAL) {
       return new Answer.Refused(RefusalReason.UNKNOWN_COMMITMENT, share.fresh()).encode();
     }
     BigInteger wrong =
-        fault == Fault.SHARE_OF_ANOTHER_SESSION
-            ? anotherShare().filter(before -> !before.equals(z)).orElse(z.add(BigInteger.TWO))
+        lie == Lie.SHARE_OF_ANOTHER_SESSION
+            ? anotherShare().filter(before -> !before.equals(z)).orElse(z)
             : z.add(BigInteger.ONE);
     return new Answer.Share(
             new SignatureShare(share.share().identifier(), wrong.mod(Secp256k1.ORDER)),

@@ -9,12 +9,12 @@ final class Names {
 
   private Names() {}
 
-  static String camelCase(Enum<?> constant) {
-    String lower = constant.name().toLowerCase(Locale.ROOT);
+  static String camelCase(String constant) {
+    String lower = constant.toLowerCase(Locale.ROOT);
     return WORD_START.matcher(lower).replaceAll(start -> start.group(1).toUpperCase(Locale.ROOT));
   }
 
-  static String words(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  static String words(String constant) {
+    return constant.toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

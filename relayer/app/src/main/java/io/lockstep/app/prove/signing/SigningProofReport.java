@@ -27,7 +27,7 @@ record SigningProofReport(int sessions, long seed, Findings findings) {
     Stream.of(Broken.values()).forEach(what -> fields.put(what.field(), findings.of(what)));
     fields.put("seed", seed);
     Stream.of(Count.values())
-        .forEach(count -> fields.put(Names.camelCase(count), findings.of(count)));
+        .forEach(count -> fields.put(Names.camelCase(count.name()), findings.of(count)));
     fields.put("faults", findings.faultsByName());
     return JsonMapper.shared().writeValueAsString(fields);
   }
@@ -44,14 +44,14 @@ record SigningProofReport(int sessions, long seed, Findings findings) {
                 findings.of(Count.REFUSED)));
     out.println("Faults: " + faults() + ".");
     for (Broken what : Broken.values()) {
-      out.println("%-27s %d".formatted(Names.words(what), findings.of(what)));
+      out.println("%-27s %d".formatted(Names.words(what.name()), findings.of(what)));
     }
     out.println(held() ? "All of it held." : "BROKEN" + missing() + ".");
   }
 
   private String faults() {
-    return Stream.of(Fault.values())
-        .map(fault -> findings.of(fault) + " " + Names.words(fault))
+    return Fault.ALL.stream()
+        .map(fault -> findings.of(fault) + " " + Names.words(fault.name()))
         .collect(Collectors.joining(", "));
   }
 

@@ -1,5 +1,6 @@
 package io.lockstep.app.prove.signing;
 
+import io.lockstep.app.prove.signing.Fault.Mishap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -55,13 +56,13 @@ final class VirtualNetwork {
 
   void send(Object link, Duration wait, Runnable arrival) {
     if (random.nextInt(100) < 2 && lostInARow.merge(link, 1, Integer::sum) <= LOST_IN_A_ROW_MAX) {
-      findings.add(Fault.DROPPED);
+      findings.add(Mishap.DROPPED);
       return;
     }
     lostInARow.remove(link);
     after(wait.plus(trip()), arrival);
     if (random.nextInt(100) < 2) {
-      findings.add(Fault.DUPLICATED);
+      findings.add(Mishap.DUPLICATED);
       after(wait.plus(trip()), arrival);
     }
   }
@@ -69,7 +70,7 @@ final class VirtualNetwork {
   private Duration trip() {
     int millis = TRIP_MILLIS_MIN + random.nextInt(TRIP_MILLIS_SPREAD);
     if (random.nextInt(100) < 2) {
-      findings.add(Fault.DELAYED);
+      findings.add(Mishap.DELAYED);
       millis += random.nextInt(DELAY_MILLIS_SPREAD);
     }
     return Duration.ofMillis(millis);

@@ -1,5 +1,6 @@
 package io.lockstep.app.prove.signing;
 
+import io.lockstep.app.prove.signing.Fault.Mishap;
 import io.lockstep.app.prove.signing.Findings.Broken;
 import io.lockstep.app.prove.signing.Findings.Count;
 import io.lockstep.attestation.frost.Identifier;
@@ -146,7 +147,7 @@ final class World {
   private void approve(SimulatedSigner signer, Hash32 digest, Duration start) {
     Duration from = start;
     if (random.nextInt(MISHAP_EVERY * signers.size()) == 0) {
-      findings.add(Fault.APPROVED_LATE);
+      findings.add(Mishap.APPROVED_LATE);
       from = start.plusMillis(random.nextInt(APPROVAL_MILLIS_SPREAD));
     }
     signer.approve(digest, Instant.EPOCH.plus(from));
@@ -158,17 +159,17 @@ final class World {
 
   private void mishap(Signing signing, CoordinatorProcess process) {
     if (random.nextBoolean()) {
-      findings.add(Fault.COORDINATOR_LOST_MEMORY);
+      findings.add(Mishap.COORDINATOR_LOST_MEMORY);
       process.loseMemory();
       signings.forEach(each -> each.lostMemoryOf(process));
     } else {
-      findings.add(Fault.COORDINATOR_REPLACED);
+      findings.add(Mishap.COORDINATOR_REPLACED);
       signing.begin(processes.getFirst() == process ? processes.getLast() : processes.getFirst());
     }
   }
 
   private void restart() {
-    findings.add(Fault.RESTARTED);
+    findings.add(Mishap.RESTARTED);
     List<SimulatedSigner> all = List.copyOf(signers.values());
     all.get(random.nextInt(all.size())).restart();
   }
