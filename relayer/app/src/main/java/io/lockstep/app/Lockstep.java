@@ -3,6 +3,7 @@ package io.lockstep.app;
 import io.lockstep.app.bench.BenchCommand;
 import io.lockstep.app.config.ConfigCommand;
 import io.lockstep.app.demo.DemoCommand;
+import io.lockstep.app.keys.KeysCommand;
 import io.lockstep.app.prove.ProveCommand;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       ConfigCommand.class,
+      KeysCommand.class,
       BenchCommand.class,
       ProveCommand.class,
       HelpCommand.class

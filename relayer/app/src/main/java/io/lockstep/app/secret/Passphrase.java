@@ -65,6 +65,11 @@ public final class Passphrase {
     return bytes.clone();
   }
 
+  /** The same as characters. */
+  public char[] characters() {
+    return new String(bytes, StandardCharsets.UTF_8).toCharArray();
+  }
+
   @Override
   public String toString() {
     return "Passphrase[hidden]";
