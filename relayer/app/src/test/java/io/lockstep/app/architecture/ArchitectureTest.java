@@ -56,9 +56,9 @@ class ArchitectureTest {
             Layers::onlyChainAndAppTouchWeb3j,
             "PersistenceTouchesWeb3j"),
         rule(
-            "only the test chains and the demo's story hold a whole key",
-            Layers::onlyTheTestChainsHoldAWholeKey,
-            "AppHoldsAWholeKey"),
+            "only attestation computes with secrets",
+            Layers::onlyAttestationComputesWithSecrets,
+            "AppAddsSharesUp"),
         rule("nobody uses dates of old", Layers::nobodyUsesDatesOfOld, "AppUsesDate"),
         rule(
             "nobody uses the logging of the JDK",
