@@ -24,11 +24,11 @@ public class CoordinatorsTurn {
   private CommitmentList commitments;
 
   @Setup
-  public void sign(DealtQuorum quorum) {
+  public void sign(HeldQuorum quorum) {
     List<KeyPackage> signers = quorum.signers();
     List<SigningNonces> nonces =
-        signers.stream().map(signer -> SigningNonces.generate(signer, DealtQuorum.RANDOM)).toList();
-    CommitmentList list = DealtQuorum.commitments(nonces);
+        signers.stream().map(signer -> SigningNonces.generate(signer, HeldQuorum.RANDOM)).toList();
+    CommitmentList list = HeldQuorum.commitments(nonces);
     SigningRound round = SigningRound.of(quorum.publicKeys(), list, FrostBenchmark.MESSAGE);
     encoded = list.encode();
     shares =

@@ -45,6 +45,7 @@ final class CryptoReport {
     out.println(
         "aggregate_verify: from the decoded list, a message and t shares to a verified signature;");
     out.println("what signers and coordinator compute alike, the round, is in both.");
+    out.println("ceremony: a whole one, of all n participants one after the other.");
     out.println(
         "reference: Bouncy Castle's sum of t products, to tell a slow machine from slow code.");
     out.println("Targets are for the machine of ops/benchmarks. Again: ./lockstep bench crypto");

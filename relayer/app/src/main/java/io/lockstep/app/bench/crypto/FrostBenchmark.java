@@ -22,8 +22,8 @@ public class FrostBenchmark {
 
   /** Round one: a pair of nonces and what is published of it. */
   @Benchmark
-  public SigningNonces commit(DealtQuorum quorum) {
-    return SigningNonces.generate(SignersTurn.signer(quorum), DealtQuorum.RANDOM);
+  public SigningNonces commit(HeldQuorum quorum) {
+    return SigningNonces.generate(SignersTurn.signer(quorum), HeldQuorum.RANDOM);
   }
 
   /** From the bytes of a list of commitments to its points, with a square root for each. */
@@ -34,7 +34,7 @@ public class FrostBenchmark {
 
   /** Round two: from a decoded list of commitments and a message to one signer's share. */
   @Benchmark
-  public SignatureShare share(DealtQuorum quorum, SignersTurn turn) {
+  public SignatureShare share(HeldQuorum quorum, SignersTurn turn) {
     return SigningRound.of(quorum.publicKeys(), turn.commitments(), MESSAGE)
         .sign(SignersTurn.signer(quorum), turn.nonces());
   }
@@ -44,7 +44,7 @@ public class FrostBenchmark {
    * to a signature that it has verified.
    */
   @Benchmark
-  public Aggregation aggregateVerify(DealtQuorum quorum, CoordinatorsTurn turn) {
+  public Aggregation aggregateVerify(HeldQuorum quorum, CoordinatorsTurn turn) {
     return SigningRound.of(quorum.publicKeys(), turn.commitments(), MESSAGE)
         .aggregate(turn.shares());
   }

@@ -30,9 +30,9 @@ public class ReferenceBenchmark {
   private BigInteger[] factors;
 
   @Setup
-  public void draw(DealtQuorum quorum) {
+  public void draw(HeldQuorum quorum) {
     factors =
-        Stream.generate(() -> new BigInteger(255, DealtQuorum.RANDOM))
+        Stream.generate(() -> new BigInteger(255, HeldQuorum.RANDOM))
             .limit(quorum.signers().size())
             .toArray(BigInteger[]::new);
     multiples =

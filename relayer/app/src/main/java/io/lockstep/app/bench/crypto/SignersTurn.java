@@ -21,23 +21,23 @@ public class SignersTurn {
   private CommitmentList commitments;
 
   @Setup
-  public void commitOthers(DealtQuorum quorum) {
+  public void commitOthers(HeldQuorum quorum) {
     others =
         quorum.signers().stream()
             .skip(1)
-            .map(signer -> SigningNonces.generate(signer, DealtQuorum.RANDOM))
+            .map(signer -> SigningNonces.generate(signer, HeldQuorum.RANDOM))
             .toList();
   }
 
   @Setup(Level.Invocation)
-  public void begin(DealtQuorum quorum) {
-    nonces = SigningNonces.generate(signer(quorum), DealtQuorum.RANDOM);
+  public void begin(HeldQuorum quorum) {
+    nonces = SigningNonces.generate(signer(quorum), HeldQuorum.RANDOM);
     List<SigningNonces> all = new ArrayList<>(others);
     all.add(nonces);
-    commitments = CommitmentList.decode(DealtQuorum.commitments(all).encode());
+    commitments = CommitmentList.decode(HeldQuorum.commitments(all).encode());
   }
 
-  static KeyPackage signer(DealtQuorum quorum) {
+  static KeyPackage signer(HeldQuorum quorum) {
     return quorum.signers().getFirst();
   }
 

@@ -55,8 +55,7 @@ public final class ProveSigning implements Callable<Integer> {
               .formatted(sessions, drawnFrom));
       out.flush();
     }
-    Findings findings =
-        new SigningProof(new SimulatorDealer(), Parts.real()).run(sessions, drawnFrom);
+    Findings findings = new SigningProof(new CeremonyKeys(), Parts.real()).run(sessions, drawnFrom);
     SigningProofReport report = new SigningProofReport(sessions, drawnFrom, findings);
     if (json) {
       out.println(report.json());

@@ -12,12 +12,13 @@ class CryptoBenchTest {
 
   @Test
   void everyOperationIsMeasured() throws Exception {
-    List<CryptoRow> rows = CryptoBench.measure(new Effort(false, ONCE, ONCE), "2-of-3");
+    List<CryptoRow> rows = CryptoBench.measure(new Effort(false, ONCE, ONCE), "3-of-3");
 
     assertThat(rows)
         .map(CryptoRow::operation)
-        .containsExactly("aggregate_verify", "commit", "decode_list", "reference", "share");
-    assertThat(rows).allMatch(row -> row.quorum().equals(new QuorumSize(2, 3)));
+        .containsExactly(
+            "aggregate_verify", "ceremony", "commit", "decode_list", "reference", "share");
+    assertThat(rows).allMatch(row -> row.quorum().equals(new QuorumSize(3, 3)));
     assertThat(rows).allMatch(row -> row.microseconds() > 0 && row.mean() > 0);
   }
 }

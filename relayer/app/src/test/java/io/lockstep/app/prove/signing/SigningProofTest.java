@@ -18,7 +18,7 @@ class SigningProofTest {
   private final Seed seed = Seed.next();
 
   private Findings run(int signings, Parts parts) {
-    return new SigningProof(new SimulatorDealer(), parts).run(signings, seed.value());
+    return new SigningProof(new CeremonyKeys(), parts).run(signings, seed.value());
   }
 
   @Test
@@ -45,7 +45,7 @@ class SigningProofTest {
     int worlds = 0;
     Findings findings = new Findings();
     while (findings.of(broken.finding()) == 0 && worlds++ < WORLDS_OF_THE_BROKEN) {
-      new World(seeds.nextLong(), new SimulatorDealer(), broken, findings).sign(10);
+      new World(seeds.nextLong(), new CeremonyKeys(), broken, findings).sign(10);
     }
 
     assertThat(findings.of(broken.finding())).as("%s, %s", broken, seed).isPositive();
