@@ -123,6 +123,31 @@ class LaneProofTest {
     assertThat(broken.verify(TRUSTED, LANE, proof)).isInstanceOf(Opened.class);
   }
 
+  /** Nomad: what nobody has set must not count as proven. */
+  @Test
+  void defaultsProveNothing() {
+    LaneProof real = gateway.prove(LANE);
+    TrieProof nothing = new TrieProof(List.of());
+    List<SlotProof> empty =
+        LaneSlots.of(LANE).asList().stream().map(slot -> new SlotProof(slot, nothing)).toList();
+
+    assertRefused(Code.WRONG_CODE, () -> new TrustedGateway(PLACE, Hash32.ZERO));
+    assertRefused(Code.WRONG_CODE, () -> new TrustedGateway(PLACE, Keccak256.of(Bytes.EMPTY)));
+    assertRefused(
+        Code.WRONG_ROOT,
+        () ->
+            new LaneProof(SampleHeader.withState(Hash32.ZERO), real.account())
+                .verify(TRUSTED, LANE));
+    assertRefused(
+        Code.NODE_MISSING,
+        () ->
+            new LaneProof(
+                    SampleHeader.withState(Hash32.ZERO),
+                    new AccountProof(PLACE.account(), nothing, empty))
+                .verify(TRUSTED, LANE));
+    assertRefused(Code.NODE_MISSING, () -> withSlots(real, empty).verify(TRUSTED, LANE));
+  }
+
   @Test
   void slotsOfAnotherLaneAreRefused() {
     gateway.open(OTHER_LANE, /* outbound= */ INBOUND, /* inbound= */ OUTBOUND);
