@@ -24,6 +24,7 @@ import io.lockstep.protocol.Lane;
 import io.lockstep.protocol.LaneHead;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -184,6 +185,16 @@ class LaneProofTest {
     List<SlotProof> twice = new ArrayList<>(slots);
     twice.add(slots.getFirst());
     assertRefused(Code.WRONG_SLOT, () -> withSlots(proof, twice).verify(TRUSTED, LANE));
+  }
+
+  @Test
+  void numberOfSlotsIsBounded() {
+    LaneProof proof = gateway.prove(LANE);
+    SlotProof slot = proof.account().slots().getFirst();
+
+    assertRefused(
+        Code.TOO_LARGE,
+        () -> withSlots(proof, Collections.nCopies(AccountProof.SLOTS_MAX + 1, slot)));
   }
 
   @Test
