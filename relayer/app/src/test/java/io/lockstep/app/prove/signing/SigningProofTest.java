@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What {@code prove signing} runs for as long as one likes, run for seconds. */
 class SigningProofTest {
   /** Enough for every fault to happen many times. */
-  private static final int SIGNINGS = 1_000;
+  private static final int SIGNINGS = 3_000;
 
   private static final int WORLDS_OF_THE_BROKEN = 100;
 
