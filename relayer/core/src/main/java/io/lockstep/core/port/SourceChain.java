@@ -17,6 +17,9 @@ public interface SourceChain {
   /** Turns to another provider: this one may be behind, or on another branch. No blame is meant. */
   void turnFrom(String provider, String why);
 
+  /** Turns to another provider than the one that is read from, whichever that is. */
+  void turnFromCurrent(String why);
+
   /** Quarantines a provider until an operator decides, and keeps the proof of what it said. */
   void quarantine(DisprovedAnswer proof);
 

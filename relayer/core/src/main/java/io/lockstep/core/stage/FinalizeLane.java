@@ -90,6 +90,7 @@ public final class FinalizeLane implements Stage {
         "%s was proven, and a quorum of providers calls %s final: what was seen after %s is taken back"
             .formatted(proof.block(), by, last);
     store.takeBack(last, new Incident(Incident.Kind.REORG, what));
+    chain.turnFromCurrent("it may be on the branch of " + proof.block());
     return new Step.Moved(what);
   }
 }

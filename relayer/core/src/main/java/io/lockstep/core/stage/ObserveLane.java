@@ -15,6 +15,7 @@ import io.lockstep.core.port.SourceChain;
 import io.lockstep.protocol.LaneHead;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Stage 1: sees what the source gateway has appended, and proves near the tip that this is all.
@@ -73,39 +74,49 @@ public final class ObserveLane implements Stage {
 
   // What was seen, and is not there any more
 
+  /**
+   * Goes back to the newest proof that the provider still has. A provider that has nothing else,
+   * but less, has only fallen behind.
+   */
   private Step retreat(ChainProvider provider, ChainTip tip, ObservedPosition observed) {
-    for (ProvenLane proof : store.proofs()) {
-      if (proof.block().number() <= tip.block().number() && isOn(provider, proof.block())) {
-        return retreatTo(proof.block(), provider, tip, observed);
+    long height = tip.block().number();
+    boolean contradicted = height >= observed.readThrough().number();
+    for (BlockId kept : keptBlocks()) {
+      if (height < kept.number()) {
+        continue;
       }
+      if (isOn(provider, kept)) {
+        return contradicted ? retreatTo(kept, provider, observed) : behind(provider, tip, observed);
+      }
+      contradicted = true;
     }
-    BlockId last = store.finalPosition().block();
-    return isOn(provider, last)
-        ? retreatTo(last, provider, tip, observed)
-        : doubtFinalBlock(provider, last);
+    return contradicted
+        ? doubtFinalBlock(provider, store.finalPosition().block())
+        : behind(provider, tip, observed);
   }
 
-  private Step retreatTo(
-      BlockId last, ChainProvider provider, ChainTip tip, ObservedPosition observed) {
-    if (tip.block().number() < observed.readThrough().number() && last.equals(newestProven())) {
-      String why =
-          "%s is behind: found %s, expected at least %s"
-              .formatted(provider.name(), tip.block(), observed.readThrough());
-      chain.turnFrom(provider.name(), why);
-      return new Step.Blocked(why);
-    }
+  /** The blocks of all proofs, the newest first, and then the final one. */
+  private List<BlockId> keptBlocks() {
+    return Stream.concat(
+            store.proofs().stream().map(ProvenLane::block),
+            Stream.of(store.finalPosition().block()))
+        .toList();
+  }
+
+  private Step behind(ChainProvider provider, ChainTip tip, ObservedPosition observed) {
+    String why =
+        "%s is behind: found %s, expected at least %s"
+            .formatted(provider.name(), tip.block(), observed.readThrough());
+    chain.turnFrom(provider.name(), why);
+    return new Step.Blocked(why);
+  }
+
+  private Step retreatTo(BlockId last, ChainProvider provider, ObservedPosition observed) {
     String what =
         "%s is not on the chain of %s any more: what was seen after %s is taken back"
             .formatted(observed.readThrough(), provider.name(), last);
     store.takeBack(last, new Incident(Incident.Kind.REORG, what));
     return new Step.Moved(what);
-  }
-
-  private BlockId newestProven() {
-    return store.proofs().stream()
-        .findFirst()
-        .map(ProvenLane::block)
-        .orElseGet(() -> store.finalPosition().block());
   }
 
   private Step doubtFinalBlock(ChainProvider provider, BlockId last) {
