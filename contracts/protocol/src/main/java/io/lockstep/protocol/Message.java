@@ -71,7 +71,7 @@ public record Message(Route route, long deadline, Bytes payload) {
   }
 
   /** The hash for a caller that has hashed the route already, as a run does once for all. */
-  Hash32 hash(Hash32 routeHash) {
+  public Hash32 hash(Hash32 routeHash) {
     return new Keccak256().add(MESSAGE_TYPE).add(routeHash).add(deadline).add(payload).finish();
   }
 }

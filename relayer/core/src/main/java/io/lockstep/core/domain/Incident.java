@@ -1,0 +1,20 @@
+package io.lockstep.core.domain;
+
+/**
+ * Something that a person should know of, kept for ever.
+ *
+ * @param text what was found, what was expected, and what was done
+ */
+public record Incident(Kind kind, String text) {
+  /** What happened, for those who count and filter. */
+  public enum Kind {
+    /** Blocks above finality vanished, and with them what was seen in them. */
+    REORG,
+    /** A final block is not on the chain any more. The lane halts. */
+    FINALITY_BROKEN,
+    /** A provider said what its own header disproves. */
+    PROVIDER_DISPROVED,
+    /** Providers contradict each other about a final block. */
+    PROVIDERS_DISAGREE
+  }
+}

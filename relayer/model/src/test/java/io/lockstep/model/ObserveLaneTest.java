@@ -1,0 +1,219 @@
+package io.lockstep.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lockstep.core.domain.Incident;
+import io.lockstep.core.domain.ProvenLane;
+import io.lockstep.core.stage.Step;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ObserveLaneTest {
+  private final WatchedLane lane = new WatchedLane(2, 3);
+  private final SimulatedChain chain = lane.chain();
+  private final InMemoryLaneStore store = lane.store();
+
+  @BeforeEach
+  void someMessages() {
+    chain.mine(SampleMessages.of(1, 2));
+    chain.mine(List.of());
+    chain.mine(SampleMessages.of(3, 3));
+  }
+
+  private void assertSeenWhole() {
+    assertThat(store.observed().head()).isEqualTo(chain.tip().head());
+    assertThat(store.observed().readThrough()).isEqualTo(chain.tip().id());
+    assertThat(store.observed().unprovenFrom()).isEmpty();
+  }
+
+  private Step observe() {
+    return WatchedLane.rest(lane.observe());
+  }
+
+  @Test
+  void seesAndProvesWhatWasAppended() {
+    assertThat(observe()).isInstanceOf(Step.Idle.class);
+
+    assertSeenWhole();
+    assertThat(store.proofs()).map(ProvenLane::outbound).containsExactly(chain.tip().head());
+    assertThat(store.log()).as("nothing is final yet").isEmpty();
+  }
+
+  @Test
+  void keepsOneProofForEachHead() {
+    observe();
+    chain.mine(List.of());
+    observe();
+    chain.mine(SampleMessages.of(4, 9));
+    observe();
+
+    assertSeenWhole();
+    assertThat(store.proofs()).hasSize(2);
+  }
+
+  @Test
+  void readsALongWayInParts() {
+    for (int i = 0; i < 100; i++) {
+      chain.mine(SampleMessages.of(4 + i, 4 + i));
+    }
+
+    assertThat(lane.observe().step()).isInstanceOf(Step.Moved.class);
+    assertThat(store.observed().unprovenFrom()).containsExactly("provider-a");
+    observe();
+
+    assertSeenWhole();
+    assertThat(store.proofs()).hasSize(1);
+    assertThat(store.sightings()).hasSize(103);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void takesBackWhatAReorgTook(int depth) {
+    observe();
+    chain.drop(depth);
+    chain.mine(SampleMessages.of(50, 51));
+    for (int i = 0; i < depth; i++) {
+      chain.mine(List.of());
+    }
+
+    observe();
+
+    assertSeenWhole();
+    assertThat(store.incidents()).map(Incident::kind).containsExactly(Incident.Kind.REORG);
+  }
+
+  @Test
+  void aReorgCostsOnlyWhatItTook() {
+    observe();
+    ProvenLane kept = store.proofs().getFirst();
+    chain.mine(SampleMessages.of(4, 4));
+    observe();
+    chain.drop(1);
+    chain.mine(SampleMessages.of(60, 60));
+    chain.mine(List.of());
+
+    observe();
+
+    assertSeenWhole();
+    assertThat(store.proofs()).hasSize(2).contains(kept);
+  }
+
+  @Test
+  void providerThatLagsIsTurnedFrom() {
+    observe();
+    lane.provider(0).fallBehind(2);
+
+    assertThat(observe()).isInstanceOf(Step.Blocked.class);
+    assertThat(lane.source().provider().name()).isEqualTo("provider-b");
+    assertThat(observe()).isInstanceOf(Step.Idle.class);
+    assertSeenWhole();
+    assertThat(store.incidents()).as("nothing was lost").isEmpty();
+  }
+
+  @Test
+  void providerOnAnotherBranchTakesBackNothingFinal() {
+    observe();
+    chain.finalizeThrough(chain.tip().id().number());
+    WatchedLane.rest(lane.finalizing());
+    SimulatedChain other = new SimulatedChain(WatchedLane.LANE);
+    for (int i = 0; i < 9; i++) {
+      other.mine(SampleMessages.of(90, 90));
+    }
+    lane.provider(0).follow(other);
+
+    assertThat(observe()).isInstanceOf(Step.Blocked.class);
+    assertThat(store.halted()).isEmpty();
+    observe();
+    assertSeenWhole();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {"HIDES_LOGS", "INVENTS_LOGS", "ALTERS_LOGS", "DUPLICATES_LOGS", "REORDERS_LOGS"})
+  void liesAboutLogsMoveNothing(Behaviour lie) {
+    lane.provider(0).behave(lie);
+    chain.mine(SampleMessages.of(4, 6));
+
+    lane.settle();
+
+    assertSeenWhole();
+    assertThat(store.sightings())
+        .map(sighting -> sighting.message())
+        .containsExactlyElementsOf(SampleMessages.of(1, 6));
+    assertThat(lane.source().provider().name()).isNotEqualTo("provider-a");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"INVENTS_LOGS", "ALTERS_LOGS"})
+  void whoSaysWhatItsOwnHeaderDisprovesIsQuarantined(Behaviour lie) {
+    lane.provider(0).behave(lie);
+
+    lane.settle();
+
+    assertThat(lane.source().disproved())
+        .hasSize(1)
+        .allSatisfy(proof -> {
+          assertThat(proof.provider()).isEqualTo("provider-a");
+          assertThat(proof.proven().outbound()).isEqualTo(chain.tip().head());
+        });
+  }
+
+  /** A node's logs may lag behind its own head, which is no lie. */
+  @Test
+  void whoHidesLogsIsTurnedFromOnly() {
+    lane.provider(0).behave(Behaviour.HIDES_LOGS);
+
+    lane.settle();
+
+    assertThat(lane.source().disproved()).isEmpty();
+    assertSeenWhole();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {"HIDES_LOGS", "INVENTS_LOGS", "ALTERS_LOGS", "DUPLICATES_LOGS", "REORDERS_LOGS"})
+  void liesOnALongWayAreFoundAtItsEnd(Behaviour lie) {
+    for (int i = 0; i < 100; i++) {
+      chain.mine(SampleMessages.of(4 + i, 4 + i));
+    }
+    lane.provider(0).behave(lie);
+    lane.provider(1).behave(lie);
+
+    lane.settle();
+
+    assertSeenWhole();
+    assertThat(store.sightings())
+        .map(sighting -> sighting.message())
+        .containsExactlyElementsOf(SampleMessages.of(1, 103));
+  }
+
+  /** Of two that told the way together, nobody knows who lied. */
+  @Test
+  void isNotBlamedForWhatAnotherTold() {
+    for (int i = 0; i < 40; i++) {
+      chain.mine(SampleMessages.of(4 + i, 4 + i));
+    }
+    lane.provider(0).behave(Behaviour.ALTERS_LOGS);
+    lane.observe().step();
+    lane.source().turnFrom("provider-a", "for the test");
+
+    lane.settle();
+
+    assertSeenWhole();
+    assertThat(lane.source().disproved()).isEmpty();
+    assertThat(store.incidents()).map(Incident::kind).contains(Incident.Kind.PROVIDERS_DISAGREE);
+  }
+
+  @Test
+  void doesNothingWhileHalted() {
+    store.halt(new Incident(Incident.Kind.FINALITY_BROKEN, "as the test wants it"));
+
+    assertThat(lane.observe().step()).isEqualTo(new Step.Halted("as the test wants it"));
+    assertThat(lane.finalizing().step()).isEqualTo(new Step.Halted("as the test wants it"));
+    assertThat(store.sightings()).isEmpty();
+  }
+}
