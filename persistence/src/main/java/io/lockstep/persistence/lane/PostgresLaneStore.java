@@ -1,0 +1,323 @@
+package io.lockstep.persistence.lane;
+
+import io.lockstep.core.domain.BlockId;
+import io.lockstep.core.domain.FinalPosition;
+import io.lockstep.core.domain.Incident;
+import io.lockstep.core.domain.Lease;
+import io.lockstep.core.domain.ObservedPosition;
+import io.lockstep.core.domain.ProvenLane;
+import io.lockstep.core.domain.Sighting;
+import io.lockstep.core.port.LaneStore;
+import io.lockstep.persistence.Database;
+import io.lockstep.persistence.StorageException;
+import io.lockstep.persistence.StorageException.Code;
+import io.lockstep.protocol.LaneHead;
+import io.lockstep.protocol.LaneId;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Handle;
+
+/** One lane in PostgreSQL, under one lease. */
+public final class PostgresLaneStore implements LaneStore {
+  private final Database database;
+  private final LaneKey lane;
+  private final Fence fence;
+
+  private PostgresLaneStore(Database database, LaneKey lane, Fence fence) {
+    this.database = database;
+    this.lane = lane;
+    this.fence = fence;
+  }
+
+  /** The store of a lane that is registered; any other is refused. */
+  public static PostgresLaneStore open(Database database, LaneId lane, Lease lease) {
+    LaneKey key = LaneKey.of(database, lane);
+    return new PostgresLaneStore(database, key, new Fence(database, key, lease));
+  }
+
+  // Where the lane stands
+
+  @Override
+  public Optional<String> halted() {
+    return database.read(handle -> Incidents.oldestOpenHalt(handle, lane));
+  }
+
+  @Override
+  public FinalPosition finalPosition() {
+    return standing().last();
+  }
+
+  @Override
+  public ObservedPosition observed() {
+    return standing().observed();
+  }
+
+  private Standing standing() {
+    return database.read(handle -> Standing.of(handle, lane));
+  }
+
+  @Override
+  public List<ProvenLane> proofs() {
+    return database.read(handle -> Proofs.newestFirst(handle, lane));
+  }
+
+  // What is seen
+
+  @Override
+  public void see(List<Sighting> sightings, BlockId readThrough, String provider) {
+    fence.transact(handle -> {
+      Standing before = Standing.of(handle, lane);
+      requireForward(before, readThrough);
+      append(handle, before, sightings);
+      Set<String> unproven = new TreeSet<>(before.observed().unprovenFrom());
+      unproven.add(provider);
+      moveReadThrough(handle, readThrough, unproven);
+      return readThrough;
+    });
+  }
+
+  @Override
+  public void see(List<Sighting> sightings, ProvenLane proven, String provider) {
+    fence.transact(handle -> {
+      Standing before = Standing.of(handle, lane);
+      requireForward(before, proven.block());
+      LaneHead reached = append(handle, before, sightings);
+      if (!proven.outbound().equals(reached)) {
+        throw overtaken("the proof shows message", proven.outbound(), reached);
+      }
+      if (!reached.equals(before.provenHead())) {
+        Proofs.add(handle, lane, proven);
+      }
+      moveReadThrough(handle, proven.block(), Set.of());
+      return reached;
+    });
+  }
+
+  private LaneHead append(Handle handle, Standing before, List<Sighting> sightings)
+      throws SQLException {
+    LaneHead head = before.observed().head();
+    if (sightings.isEmpty()) {
+      return head;
+    }
+    LaneHead reached = head;
+    for (Sighting sighting : sightings) {
+      reached = reached.append(sighting.messageHash());
+      if (!sighting.head().equals(reached)) {
+        throw overtaken("the next sighting is message", sighting.head(), reached);
+      }
+    }
+    SightingCopy.write(handle, lane, head, before.isNothingSeenBeyondFinal(), sightings);
+    return reached;
+  }
+
+  private static void requireForward(Standing before, BlockId readThrough) {
+    BlockId last = before.observed().readThrough();
+    if (readThrough.number() < last.number()) {
+      throw new StorageException(
+          Code.OVERTAKEN,
+          "the lane is read through %s, found %s; read its position again"
+              .formatted(last, readThrough));
+    }
+  }
+
+  private void moveReadThrough(Handle handle, BlockId block, Set<String> unprovenFrom) {
+    handle
+        .createUpdate(
+            """
+            UPDATE lockstep.position
+            SET read_through_number = :number, read_through_hash = :hash, unproven_from = :unproven_from
+            WHERE lane = :lane
+            """)
+        .bind("lane", lane.key())
+        .bind("number", block.number())
+        .bind("hash", block.hash().toArray())
+        .bindArray("unproven_from", String.class, unprovenFrom)
+        .execute();
+  }
+
+  // What is taken back
+
+  @Override
+  public void forgetUnproven(Incident incident) {
+    fence.transact(handle -> {
+      Standing before = Standing.of(handle, lane);
+      deleteSightingsAbove(handle, before.provenHead().nonce());
+      moveReadThrough(handle, before.provenThrough(), Set.of());
+      return Incidents.record(handle, lane, incident);
+    });
+  }
+
+  @Override
+  public void takeBack(BlockId last, Incident incident) {
+    fence.transact(handle -> {
+      ObservedPosition before = Standing.of(handle, lane).observed();
+      if (last.number() > before.readThrough().number()) {
+        throw new StorageException(
+            Code.OVERTAKEN,
+            "the lane is read through %s, found %s to go back to; read its position again"
+                .formatted(before.readThrough(), last));
+      }
+      deleteProofsAbove(handle, last);
+      deleteSightingsSeenAbove(handle, last);
+      boolean proven = last.number() <= Standing.of(handle, lane).provenThrough().number();
+      moveReadThrough(handle, last, proven ? Set.of() : before.unprovenFrom());
+      return Incidents.record(handle, lane, incident);
+    });
+  }
+
+  private void deleteProofsAbove(Handle handle, BlockId last) {
+    handle
+        .createUpdate(
+            """
+            DELETE FROM lockstep.proof WHERE lane = :lane AND block_number > :number
+            """)
+        .bind("lane", lane.key())
+        .bind("number", last.number())
+        .execute();
+  }
+
+  private void deleteSightingsSeenAbove(Handle handle, BlockId last) {
+    handle
+        .createUpdate(
+            """
+            DELETE FROM lockstep.sighting
+            WHERE lane = :lane
+              AND nonce >= (SELECT min(nonce) FROM lockstep.sighting WHERE lane = :lane AND block_number > :number)
+            """)
+        .bind("lane", lane.key())
+        .bind("number", last.number())
+        .execute();
+  }
+
+  private void deleteSightingsAbove(Handle handle, long nonce) {
+    handle
+        .createUpdate(
+            """
+            DELETE FROM lockstep.sighting WHERE lane = :lane AND nonce > :nonce
+            """)
+        .bind("lane", lane.key())
+        .bind("nonce", nonce)
+        .execute();
+  }
+
+  // What is final
+
+  @Override
+  public void finalize(ProvenLane proven) {
+    fence.transact(handle -> {
+      requireSeen(handle, proven);
+      copyIntoLog(handle, proven.outbound());
+      hangNextOnFinal(handle, proven.outbound());
+      deleteProofsThrough(handle, proven.outbound());
+      deleteSightingsThrough(handle, proven.outbound());
+      moveFinal(handle, proven);
+      return proven;
+    });
+  }
+
+  private void requireSeen(Handle handle, ProvenLane proven) {
+    Standing before = Standing.of(handle, lane);
+    boolean seen =
+        handle
+            .createQuery(
+                """
+                SELECT head FROM lockstep.sighting WHERE lane = :lane AND nonce = :nonce
+                """)
+            .bind("lane", lane.key())
+            .bind("nonce", proven.outbound().nonce())
+            .map((row, _) -> Rows.hash(row, "head"))
+            .findOne()
+            .filter(proven.outbound().head()::equals)
+            .isPresent();
+    if (!seen || before.observed().readThrough().number() < proven.block().number()) {
+      throw overtaken(
+          "what is to be final is message", proven.outbound(), before.observed().head());
+    }
+  }
+
+  private void copyIntoLog(Handle handle, LaneHead last) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO lockstep.message (
+              lane, nonce, head, previous_head, message_id, message_hash, kind, sender, recipient, gas_limit, deadline,
+              payload, block_number, block_hash, transaction_hash, log_index)
+            SELECT lane, nonce, head, previous_head, message_id, message_hash, kind, sender, recipient, gas_limit, deadline,
+                   payload, block_number, block_hash, transaction_hash, log_index
+            FROM lockstep.sighting
+            WHERE lane = :lane AND nonce <= :nonce
+            ORDER BY nonce
+            """)
+        .bind("lane", lane.key())
+        .bind("nonce", last.nonce())
+        .execute();
+  }
+
+  private void hangNextOnFinal(Handle handle, LaneHead last) {
+    handle
+        .createUpdate(
+            """
+            UPDATE lockstep.sighting SET after_final = true WHERE lane = :lane AND nonce = :nonce
+            """)
+        .bind("lane", lane.key())
+        .bind("nonce", last.nonce() + 1)
+        .execute();
+  }
+
+  private void deleteProofsThrough(Handle handle, LaneHead last) {
+    handle
+        .createUpdate(
+            """
+            DELETE FROM lockstep.proof WHERE lane = :lane AND nonce <= :nonce
+            """)
+        .bind("lane", lane.key())
+        .bind("nonce", last.nonce())
+        .execute();
+  }
+
+  private void deleteSightingsThrough(Handle handle, LaneHead last) {
+    handle
+        .createUpdate(
+            """
+            DELETE FROM lockstep.sighting WHERE lane = :lane AND nonce <= :nonce
+            """)
+        .bind("lane", lane.key())
+        .bind("nonce", last.nonce())
+        .execute();
+  }
+
+  private void moveFinal(Handle handle, ProvenLane proven) {
+    handle
+        .createUpdate(
+            """
+            UPDATE lockstep.position
+            SET final_nonce = :nonce, final_head = :head, final_block_number = :number, final_block_hash = :hash
+            WHERE lane = :lane
+            """)
+        .bind("lane", lane.key())
+        .bind("nonce", proven.outbound().nonce())
+        .bind("head", proven.outbound().head().toArray())
+        .bind("number", proven.block().number())
+        .bind("hash", proven.block().hash().toArray())
+        .execute();
+  }
+
+  @Override
+  public void halt(Incident incident) {
+    fence.transact(handle -> {
+      Incidents.halt(handle, lane, incident);
+      return incident;
+    });
+  }
+
+  /** Another stage moved the lane since the caller looked, or the caller is wrong about it. */
+  private static StorageException overtaken(String what, LaneHead found, LaneHead expected) {
+    return new StorageException(
+        Code.OVERTAKEN,
+        "%s %d with head %s, expected one that leads to or follows message %d with head %s; read the position again"
+            .formatted(what, found.nonce(), found.head(), expected.nonce(), expected.head()));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lockstep.persistence.ops;
+
+import org.jspecify.annotations.NullMarked;

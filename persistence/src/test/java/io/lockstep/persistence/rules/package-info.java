@@ -1,0 +1,4 @@
+@NullMarked
+package io.lockstep.persistence.rules;
+
+import org.jspecify.annotations.NullMarked;
