@@ -62,6 +62,11 @@ public final class SqlSession implements AutoCloseable {
     run("BEGIN; " + sql + "; COMMIT");
   }
 
+  /** The same, with every check that a commit makes, and taken back. */
+  public void wouldBeAccepted(String sql) throws SQLException {
+    run("BEGIN; " + sql + "; SET CONSTRAINTS ALL IMMEDIATE; ROLLBACK");
+  }
+
   @Override
   public void close() throws SQLException {
     connection.close();

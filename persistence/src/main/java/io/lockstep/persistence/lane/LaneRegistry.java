@@ -25,7 +25,11 @@ public final class LaneRegistry {
    * @return whether it is new here
    */
   public boolean register(Lane lane, BlockId first) {
-    LaneId id = lane.id();
+    return register(lane, lane.id(), first);
+  }
+
+  /** The schema cannot hash, so it takes the writer's word for the lane's id. */
+  boolean register(Lane lane, LaneId id, BlockId first) {
     return database.transact(handle -> {
       Optional<Integer> added = addLane(handle, lane, id);
       added.ifPresent(key -> begin(handle, new LaneKey(id, key), first));

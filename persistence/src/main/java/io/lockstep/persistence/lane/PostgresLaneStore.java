@@ -153,17 +153,16 @@ public final class PostgresLaneStore implements LaneStore {
   @Override
   public void takeBack(BlockId last, Incident incident) {
     fence.transact(handle -> {
-      ObservedPosition before = Standing.of(handle, lane).observed();
-      if (last.number() > before.readThrough().number()) {
+      deleteProofsAbove(handle, last);
+      Standing after = Standing.of(handle, lane);
+      if (!last.equals(after.provenThrough())) {
         throw new StorageException(
             Code.OVERTAKEN,
-            "the lane is read through %s, found %s to go back to; read its position again"
-                .formatted(before.readThrough(), last));
+            "found %s to go back to, expected the block of a proof or the final one, like %s; read the proofs again"
+                .formatted(last, after.provenThrough()));
       }
-      deleteProofsAbove(handle, last);
-      deleteSightingsSeenAbove(handle, last);
-      boolean proven = last.number() <= Standing.of(handle, lane).provenThrough().number();
-      moveReadThrough(handle, last, proven ? Set.of() : before.unprovenFrom());
+      deleteSightingsAbove(handle, after.provenHead().nonce());
+      moveReadThrough(handle, last, Set.of());
       return Incidents.record(handle, lane, incident);
     });
   }
@@ -173,19 +172,6 @@ public final class PostgresLaneStore implements LaneStore {
         .createUpdate(
             """
             DELETE FROM lockstep.proof WHERE lane = :lane AND block_number > :number
-            """)
-        .bind("lane", lane.key())
-        .bind("number", last.number())
-        .execute();
-  }
-
-  private void deleteSightingsSeenAbove(Handle handle, BlockId last) {
-    handle
-        .createUpdate(
-            """
-            DELETE FROM lockstep.sighting
-            WHERE lane = :lane
-              AND nonce >= (SELECT min(nonce) FROM lockstep.sighting WHERE lane = :lane AND block_number > :number)
             """)
         .bind("lane", lane.key())
         .bind("number", last.number())
@@ -208,7 +194,7 @@ public final class PostgresLaneStore implements LaneStore {
   @Override
   public void finalize(ProvenLane proven) {
     fence.transact(handle -> {
-      requireSeen(handle, proven);
+      requireKept(handle, proven);
       copyIntoLog(handle, proven.outbound());
       hangNextOnFinal(handle, proven.outbound());
       deleteProofsThrough(handle, proven.outbound());
@@ -218,23 +204,14 @@ public final class PostgresLaneStore implements LaneStore {
     });
   }
 
-  private void requireSeen(Handle handle, ProvenLane proven) {
-    Standing before = Standing.of(handle, lane);
-    boolean seen =
-        handle
-            .createQuery(
-                """
-                SELECT head FROM lockstep.sighting WHERE lane = :lane AND nonce = :nonce
-                """)
-            .bind("lane", lane.key())
-            .bind("nonce", proven.outbound().nonce())
-            .map((row, _) -> Rows.hash(row, "head"))
-            .findOne()
-            .filter(proven.outbound().head()::equals)
-            .isPresent();
-    if (!seen || before.observed().readThrough().number() < proven.block().number()) {
+  /** The head of a proof that is kept is that of a sighting, by foreign key. */
+  private void requireKept(Handle handle, ProvenLane proven) {
+    boolean kept = Proofs.find(handle, lane, proven.outbound()).filter(proven::equals).isPresent();
+    if (!kept) {
       throw overtaken(
-          "what is to be final is message", proven.outbound(), before.observed().head());
+          "what is to be final is message",
+          proven.outbound(),
+          Standing.of(handle, lane).provenHead());
     }
   }
 

@@ -1,7 +1,9 @@
 package io.lockstep.persistence.lane;
 
 import io.lockstep.core.domain.ProvenLane;
+import io.lockstep.protocol.LaneHead;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** The proofs of a lane that wait for finality. */
@@ -15,6 +17,13 @@ final class Proofs {
       FROM lockstep.proof
       WHERE lane = :lane
       ORDER BY nonce DESC
+      """;
+
+  private static final String FIND =
+      """
+      SELECT nonce, head, block_number, block_hash, paired_nonce, paired_head, proof
+      FROM lockstep.proof
+      WHERE lane = :lane AND nonce = :nonce
       """;
 
   private static final String ADD =
@@ -45,6 +54,15 @@ final class Proofs {
         .bind("lane", lane.key())
         .map((row, _) -> Rows.proven(row))
         .list();
+  }
+
+  static Optional<ProvenLane> find(Handle handle, LaneKey lane, LaneHead head) {
+    return handle
+        .createQuery(FIND)
+        .bind("lane", lane.key())
+        .bind("nonce", head.nonce())
+        .map((row, _) -> Rows.proven(row))
+        .findOne();
   }
 
   static void add(Handle handle, LaneKey lane, ProvenLane proven) {
