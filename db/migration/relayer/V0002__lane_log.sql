@@ -94,7 +94,8 @@ CREATE TRIGGER kept BEFORE DELETE OR TRUNCATE ON lockstep.position FOR EACH STAT
 
 -- Sightings are chained as messages are, and the first of them hangs on the final position itself. So they can go only from the
 -- top (a reorg) or, when the position moves over them, from the bottom. That one foreign key is checked at commit, because the
--- position and the first sighting move together.
+-- position and the first sighting move together. RESTRICT spares each row that goes one of two look-ups; rows that go together do
+-- not hold each other back.
 CREATE TABLE lockstep.sighting (
   lane integer NOT NULL,
   nonce bigint NOT NULL CONSTRAINT nonce_is_positive CHECK (nonce > 0),
@@ -118,7 +119,7 @@ CREATE TABLE lockstep.sighting (
   CONSTRAINT message_is_seen_once PRIMARY KEY (lane, nonce),
   CONSTRAINT sighting_has_one_head UNIQUE (lane, nonce, head),
   CONSTRAINT sighting_follows_the_one_before
-    FOREIGN KEY (lane, previous_seen, previous_head) REFERENCES lockstep.sighting (lane, nonce, head),
+    FOREIGN KEY (lane, previous_seen, previous_head) REFERENCES lockstep.sighting (lane, nonce, head) ON DELETE RESTRICT,
   CONSTRAINT first_sighting_follows_the_final_position
     FOREIGN KEY (lane, previous_final, previous_head) REFERENCES lockstep.position (lane, final_nonce, final_head)
     DEFERRABLE INITIALLY DEFERRED
@@ -139,7 +140,7 @@ CREATE TABLE lockstep.proof (
   proven_at timestamptz NOT NULL DEFAULT now(),
   CONSTRAINT sighting_is_proven_once PRIMARY KEY (lane, nonce),
   CONSTRAINT block_proves_one_head UNIQUE (lane, block_number),
-  CONSTRAINT proof_is_of_a_sighting FOREIGN KEY (lane, nonce, head) REFERENCES lockstep.sighting (lane, nonce, head)
+  CONSTRAINT proof_is_of_a_sighting FOREIGN KEY (lane, nonce, head) REFERENCES lockstep.sighting (lane, nonce, head) ON DELETE RESTRICT
 );
 COMMENT ON TABLE lockstep.proof IS
   'Where both ends of a lane pair on the source chain stood at a block, by arithmetic from its hash. Believed once a quorum calls the block final.';

@@ -34,7 +34,7 @@ final class CuttingProxy implements AutoCloseable {
   static CuttingProxy cuttingAt(String word, boolean passedOn) throws IOException {
     ServerSocket entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     CuttingProxy proxy = new CuttingProxy(entrance, TestServer.port(), word, passedOn);
-    proxy.threads.submit(proxy::serve);
+    proxy.threads.execute(proxy::serve);
     return proxy;
   }
 
@@ -47,8 +47,8 @@ final class CuttingProxy implements AutoCloseable {
       while (true) {
         Socket client = entrance.accept();
         Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
-        threads.submit(() -> pass(client, server));
-        threads.submit(() -> copy(server, client));
+        threads.execute(() -> pass(client, server));
+        threads.execute(() -> copy(server, client));
       }
     } catch (IOException e) {
       // Closed: nobody comes any more.

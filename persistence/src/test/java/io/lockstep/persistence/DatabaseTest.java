@@ -99,8 +99,7 @@ class DatabaseTest {
   @Test
   void saysThatNobodyListens() {
     try (Database database =
-        Database.open(
-            at("jdbc:postgresql://127.0.0.1:1/x", new PoolLimits("nobody", 1, SHORT)))) {
+        Database.open(at("jdbc:postgresql://127.0.0.1:1/x", new PoolLimits("nobody", 1, SHORT)))) {
       assertThat(failureOf(database, handle -> handle.execute("SELECT 1")).code())
           .isEqualTo(Code.UNREACHABLE);
     }
@@ -118,8 +117,7 @@ class DatabaseTest {
   @Test
   void saysThatAllConnectionsAreInUse() {
     try (Database database =
-        Database.open(
-            at(test.settings(Role.DAEMON).url(), new PoolLimits("small", 1, SHORT)))) {
+        Database.open(at(test.settings(Role.DAEMON).url(), new PoolLimits("small", 1, SHORT)))) {
       Code code =
           database.transact(_ -> failureOf(database, handle -> handle.execute("SELECT 1")).code());
 
@@ -138,8 +136,7 @@ class DatabaseTest {
   @Test
   void givesTheWaitForALockUp() throws SQLException {
     try (SqlSession holder = test.sqlAsOwner();
-        Database database =
-            Database.open(test.settings(within(Duration.ofSeconds(20), SHORT)))) {
+        Database database = Database.open(test.settings(within(Duration.ofSeconds(20), SHORT)))) {
       holder.run("BEGIN; LOCK TABLE lockstep.audit_log");
 
       assertThat(failureOf(database, handle -> handle.execute(WRITE)).code())

@@ -215,6 +215,7 @@ public final class PostgresLaneStore implements LaneStore {
     }
   }
 
+  /** In whatever order: the chain is checked when all of them are there. */
   private void copyIntoLog(Handle handle, LaneHead last) {
     handle
         .createUpdate(
@@ -226,7 +227,6 @@ public final class PostgresLaneStore implements LaneStore {
                    payload, block_number, block_hash, transaction_hash, log_index
             FROM lockstep.sighting
             WHERE lane = :lane AND nonce <= :nonce
-            ORDER BY nonce
             """)
         .bind("lane", lane.key())
         .bind("nonce", last.nonce())

@@ -1,3 +1,4 @@
+/** The views under the schema ops keep what they promise to dashboards. */
 @NullMarked
 package io.lockstep.persistence.ops;
 

@@ -45,7 +45,8 @@ class AuditLogRulesTest {
   void changesOfStateAreThere() throws SQLException {
     daemon.isAccepted(entered(moveFinal(1, 2, "12", 101)));
 
-    assertThat(daemon.list("SELECT subject || ': ' || what FROM lockstep.audit_log ORDER BY sequence"))
+    assertThat(
+            daemon.list("SELECT subject || ': ' || what FROM lockstep.audit_log ORDER BY sequence"))
         .contains("lane 1: registered as 0x0101")
         .contains("lane 2: registered as 0x0202")
         .contains("lease lane 1: epoch 1 taken by one")
@@ -168,7 +169,8 @@ class AuditLogRulesTest {
 
   /** As somebody with the files of the server could. */
   private void withoutTriggers(String sql) throws SQLException {
-    owner.run("SET session_replication_role = replica; " + sql + "; RESET session_replication_role");
+    owner.run(
+        "SET session_replication_role = replica; " + sql + "; RESET session_replication_role");
   }
 
   private void assertWhole() throws SQLException {

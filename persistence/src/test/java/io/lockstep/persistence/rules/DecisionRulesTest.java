@@ -53,11 +53,11 @@ class DecisionRulesTest {
 
   private static String disproof(String provider, String said) {
     return """
-        INSERT INTO lockstep.disproof (
-          lane, chain, provider, read_from_number, read_from_hash, from_nonce, from_head, said_nonce, said_head, block_number,
-          block_hash, proven_nonce, proven_head, paired_nonce, paired_head, proof)
-        VALUES (1, 31337, '%s', 100, %s, 0, %s, 2, %s, 101, %s, 2, %s, 0, %s, '\\x00');
-        """
+    INSERT INTO lockstep.disproof (
+      lane, chain, provider, read_from_number, read_from_hash, from_nonce, from_head, said_nonce, said_head, block_number,
+      block_hash, proven_nonce, proven_head, paired_nonce, paired_head, proof)
+    VALUES (1, 31337, '%s', 100, %s, 0, %s, 2, %s, 101, %s, 2, %s, 0, %s, '\\x00');
+    """
         .formatted(provider, h("b0"), h("01"), h(said), h("b1"), h("12"), h("02"));
   }
 
@@ -153,9 +153,9 @@ class DecisionRulesTest {
     daemon.isRefused(
         LaneSql.enter(2, 1)
             + """
-              INSERT INTO lockstep.incident (lane, kind, text) VALUES (1, 'REORG', 'of lane 1');
-              INSERT INTO lockstep.lane_halt (lane, incident) VALUES (2, currval('lockstep.incident_incident_seq'))
-              """,
+            INSERT INTO lockstep.incident (lane, kind, text) VALUES (1, 'REORG', 'of lane 1');
+            INSERT INTO lockstep.lane_halt (lane, incident) SELECT 2, max(incident) FROM lockstep.incident
+            """,
         FOREIGN_KEY,
         "halt_has_an_incident_of_its_lane");
   }

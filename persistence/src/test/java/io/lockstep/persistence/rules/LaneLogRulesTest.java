@@ -5,6 +5,7 @@ import static io.lockstep.persistence.rules.LaneSql.CHECK;
 import static io.lockstep.persistence.rules.LaneSql.FOREIGN_KEY;
 import static io.lockstep.persistence.rules.LaneSql.NOT_ALLOWED;
 import static io.lockstep.persistence.rules.LaneSql.NOT_PERMITTED;
+import static io.lockstep.persistence.rules.LaneSql.RESTRICT;
 import static io.lockstep.persistence.rules.LaneSql.UNIQUE;
 import static io.lockstep.persistence.rules.LaneSql.entered;
 import static io.lockstep.persistence.rules.LaneSql.h;
@@ -280,7 +281,7 @@ class LaneLogRulesTest {
             + sighting(1, 3, "23", "22", false);
     refused(
         three + "DELETE FROM lockstep.sighting WHERE nonce = 2",
-        FOREIGN_KEY,
+        RESTRICT,
         "sighting_follows_the_one_before");
     daemon.wouldBeAccepted(entered(three + "DELETE FROM lockstep.sighting WHERE nonce >= 2;"));
   }
@@ -318,7 +319,7 @@ class LaneLogRulesTest {
         sighting(1, 1, "21", "01", true)
             + proof(1, 1, "21", 101)
             + "DELETE FROM lockstep.sighting WHERE lane = 1",
-        FOREIGN_KEY,
+        RESTRICT,
         "proof_is_of_a_sighting");
   }
 

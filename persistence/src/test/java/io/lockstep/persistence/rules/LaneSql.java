@@ -10,6 +10,7 @@ import java.sql.SQLException;
 final class LaneSql {
   static final String CHECK = "23514";
   static final String FOREIGN_KEY = "23503";
+  static final String RESTRICT = "23001";
   static final String UNIQUE = "23505";
   static final String NOT_PERMITTED = "42501";
   static final String STALE_LEASE = "LS001";

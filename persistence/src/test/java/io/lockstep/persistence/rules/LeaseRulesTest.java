@@ -53,7 +53,7 @@ class LeaseRulesTest {
     String halt =
         """
         INSERT INTO lockstep.incident (lane, kind, text) VALUES (1, 'REORG', 'x');
-        INSERT INTO lockstep.lane_halt (lane, incident) VALUES (1, currval('lockstep.incident_incident_seq'));
+        INSERT INTO lockstep.lane_halt (lane, incident) SELECT 1, max(incident) FROM lockstep.incident;
         """;
     return Stream.of(
         WRITE,
@@ -86,8 +86,7 @@ class LeaseRulesTest {
   @Test
   void aLeaseOpensItsOwnLaneOnly() throws SQLException {
     daemon.isRefused(enter(2, 1) + WRITE, STALE_LEASE, "another lane");
-    daemon.isRefused(
-        enter(2, 1) + sighting(1, 1, "21", "01", true), STALE_LEASE, "another lane");
+    daemon.isRefused(enter(2, 1) + sighting(1, 1, "21", "01", true), STALE_LEASE, "another lane");
     daemon.isRefused(
         enter(2, 1) + "UPDATE lockstep.position SET lane = 2 WHERE lane = 1",
         NOT_ALLOWED,
@@ -141,7 +140,8 @@ class LeaseRulesTest {
 
       other.run("COMMIT");
 
-      assertThat(late).failsWithin(java.time.Duration.ofSeconds(20))
+      assertThat(late)
+          .failsWithin(java.time.Duration.ofSeconds(20))
           .withThrowableOfType(ExecutionException.class)
           .withMessageContaining("is not the one that counts");
     }

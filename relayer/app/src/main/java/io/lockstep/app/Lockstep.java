@@ -1,6 +1,7 @@
 package io.lockstep.app;
 
 import io.lockstep.app.bench.BenchCommand;
+import io.lockstep.app.db.DbCommand;
 import io.lockstep.app.demo.DemoCommand;
 import io.lockstep.app.prove.ProveCommand;
 import java.io.PrintWriter;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Spec;
     name = "lockstep",
     description = "A bridge that moves derivative collateral between EVM chains exactly once.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DemoCommand.class, BenchCommand.class, ProveCommand.class, HelpCommand.class},
+    subcommands = {DemoCommand.class, BenchCommand.class, ProveCommand.class, DbCommand.class, HelpCommand.class},
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     exitCodeListHeading = "%nExit codes:%n",

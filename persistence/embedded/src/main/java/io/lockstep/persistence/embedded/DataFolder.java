@@ -46,6 +46,10 @@ final class DataFolder implements AutoCloseable {
     return new DataFolder(folder, guard);
   }
 
+  Path path() {
+    return folder;
+  }
+
   Path data() {
     return folder.resolve("data");
   }

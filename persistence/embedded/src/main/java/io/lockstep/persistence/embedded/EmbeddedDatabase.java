@@ -3,6 +3,7 @@ package io.lockstep.persistence.embedded;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -61,6 +62,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   public int port() {
     return server.getPort();
+  }
+
+  /** Where its files are. */
+  Path folder() {
+    return folder.path();
   }
 
   @Override

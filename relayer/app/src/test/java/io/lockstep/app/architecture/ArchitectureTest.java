@@ -93,7 +93,7 @@ class ArchitectureTest {
 
   @Test
   void looksAtEveryModule() {
-    assertThat(List.of("protocol", "chain", "app"))
+    assertThat(List.of("protocol", "core", "persistence", "chain", "app"))
         .allMatch(module ->
             PRODUCTION.stream()
                 .anyMatch(type -> type.getPackageName().startsWith(ROOT + "." + module)));
