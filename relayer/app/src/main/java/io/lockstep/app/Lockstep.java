@@ -19,7 +19,13 @@ import picocli.CommandLine.Spec;
     name = "lockstep",
     description = "A bridge that moves derivative collateral between EVM chains exactly once.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DemoCommand.class, BenchCommand.class, ProveCommand.class, DbCommand.class, HelpCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      BenchCommand.class,
+      ProveCommand.class,
+      DbCommand.class,
+      HelpCommand.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     exitCodeListHeading = "%nExit codes:%n",

@@ -89,7 +89,8 @@ final class DatabaseAccess {
     try (var lines = Files.lines(file)) {
       return lines
           .findFirst()
-          .orElseThrow(() -> CliException.permanent("--password-file: %s is empty".formatted(file)));
+          .orElseThrow(
+              () -> CliException.permanent("--password-file: %s is empty".formatted(file)));
     } catch (IOException e) {
       throw CliException.permanent(
           "--password-file: %s cannot be read; give a file that this user can read"
