@@ -79,20 +79,21 @@ class DatabaseTest {
   }
 
   @Test
-  void anAnswerAtCommitIsNoUnknownOutcome() {
-    try (Database database = test.open()) {
-      Code code =
-          failureOf(
-                  database,
-                  handle ->
-                      handle.execute(
-                          """
-                          INSERT INTO lockstep.lane (lane_id, source_chain, source_gateway, destination_chain, destination_gateway, channel)
-                          VALUES (sha256('1'), 1, '\\x01', 2, '\\x02', sha256('2'))
-                          """))
-              .code();
+  void anAnswerAtCommitIsNoUnknownOutcome() throws SQLException {
+    try (SqlSession owner = test.sqlAsOwner();
+        Database database = test.open()) {
+      owner.run(
+          """
+          CREATE TABLE public.checked_at_commit (value integer UNIQUE DEFERRABLE INITIALLY DEFERRED);
+          GRANT INSERT ON public.checked_at_commit TO lockstep_daemon
+          """);
 
-      assertThat(code).isEqualTo(Code.REFUSED);
+      StorageException failure =
+          failureOf(
+              database,
+              handle -> handle.execute("INSERT INTO public.checked_at_commit VALUES (1), (1)"));
+
+      assertThat(failure.code()).isEqualTo(Code.REFUSED);
     }
   }
 

@@ -47,6 +47,44 @@ class MigrationsTest {
   }
 
   @Test
+  void needsAnOwnerAndNoSuperuser() throws SQLException {
+    TestDatabase database = TestServer.empty();
+    try (SqlSession superuser = database.sqlAsOwner()) {
+      superuser.run(
+          """
+          CREATE ROLE plain_owner LOGIN CREATEROLE;
+          ALTER DATABASE %s OWNER TO plain_owner
+          """
+              .formatted(database.name()));
+    }
+
+    assertThat(Migrations.ofRelayer(as(database, "plain_owner")).migrate()).isNotEmpty();
+  }
+
+  @Test
+  void isCheckedByADaemonThatOwnsNothing() throws SQLException {
+    TestDatabase database = TestServer.migrated();
+    try (SqlSession superuser = database.sqlAsOwner()) {
+      superuser.run("CREATE ROLE plain_daemon LOGIN; GRANT lockstep_daemon TO plain_daemon");
+    }
+    DatabaseSettings daemon = as(database, "plain_daemon");
+
+    assertThatCode(Migrations.ofRelayer(daemon)::requireExactly).doesNotThrowAnyException();
+    try (Database opened = Database.open(daemon)) {
+      assertThat(
+              opened.<String>read(
+                  handle -> handle.createQuery("SELECT current_user").mapTo(String.class).one()))
+          .isEqualTo("lockstep_daemon");
+    }
+  }
+
+  private static DatabaseSettings as(TestDatabase database, String user) {
+    DatabaseSettings usual = database.settings(Role.DAEMON);
+    return new DatabaseSettings(
+        usual.url(), user, usual.password(), usual.role(), usual.pool(), usual.time());
+  }
+
+  @Test
   void tellsAServerThatIsNotThereFromASchemaThatIsNot() {
     DatabaseSettings nowhere =
         new DatabaseSettings(
