@@ -23,9 +23,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Timeout(120)
 class LeaseRulesTest {
   private static final String TAKE_OVER =
       "UPDATE lockstep.lease SET holder = 'two', epoch = epoch + 1 WHERE lane = 1";
