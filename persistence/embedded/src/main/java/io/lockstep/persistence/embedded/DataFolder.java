@@ -14,6 +14,16 @@ import java.util.List;
  * shell reads its end, stops the server and removes the folder.
  */
 final class DataFolder implements AutoCloseable {
+  /**
+   * A session of its own, where there is such a thing, so that who kills a whole group spares it.
+   */
+  private static final String APART =
+      """
+      guard=$1 folder=$2
+      command -v setsid >/dev/null && exec setsid sh -c "$guard" lockstep-database-guard "$folder"
+      exec sh -c "$guard" lockstep-database-guard "$folder"
+      """;
+
   private static final String GUARD =
       """
       trap '' INT HUP TERM
@@ -39,7 +49,8 @@ final class DataFolder implements AutoCloseable {
   static DataFolder create() throws IOException {
     Path folder = Files.createTempDirectory("lockstep-database-");
     Process guard =
-        new ProcessBuilder(List.of("sh", "-c", GUARD, "lockstep-database-guard", folder.toString()))
+        new ProcessBuilder(
+                List.of("sh", "-c", APART, "lockstep-database-guard", GUARD, folder.toString()))
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();

@@ -1,7 +1,10 @@
 package io.lockstep.persistence.embedded;
 
+import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,13 +36,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
-  private static EmbeddedDatabase start(DataFolder folder) throws IOException {
+  private static synchronized EmbeddedDatabase start(DataFolder folder) throws IOException {
     try {
+      // The library makes a folder there even if it is told of another.
+      System.setProperty("ot.epg.working-dir", folder.programs().toString());
       return new EmbeddedDatabase(
           folder,
           EmbeddedPostgres.builder()
               .setDataDirectory(folder.data())
-              .setOverrideWorkingDirectory(folder.programs().toFile())
+              .setPgBinaryResolver(new OwnPrograms())
               .setRegisterShutdownHook(false)
               .setPGStartupWait(START_TIME_MAX)
               // The builder turns both off; the later word counts.
@@ -52,6 +57,17 @@ public final class EmbeddedDatabase implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       folder.close();
       throw e;
+    }
+  }
+
+  /**
+   * The library unpacks the programs once for each finder that it has not met before; these go when
+   * their server goes.
+   */
+  private static final class OwnPrograms implements PgBinaryResolver {
+    @Override
+    public InputStream getPgBinary(String system, String machine) throws IOException {
+      return DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, machine);
     }
   }
 

@@ -41,6 +41,17 @@ class EmbeddedDatabaseTest {
     }
   }
 
+  @Test
+  void oneServerDoesNotTakeAnothersPrograms() throws SQLException {
+    EmbeddedDatabase first = EmbeddedDatabase.start();
+    try (EmbeddedDatabase second = EmbeddedDatabase.start()) {
+      first.close();
+
+      assertThat(first.folder()).doesNotExist();
+      assertThat(setting(second.url("postgres"), "fsync")).isEqualTo("on");
+    }
+  }
+
   private static Process startProcess() throws IOException {
     return new ProcessBuilder(
             List.of(
