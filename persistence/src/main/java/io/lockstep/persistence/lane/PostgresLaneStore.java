@@ -74,7 +74,7 @@ public final class PostgresLaneStore implements LaneStore {
       append(handle, before, sightings);
       Set<String> unproven = new TreeSet<>(before.observed().unprovenFrom());
       unproven.add(provider);
-      moveReadThrough(handle, readThrough, unproven);
+      Position.moveReadThrough(handle, lane, readThrough, unproven);
       return readThrough;
     });
   }
@@ -91,7 +91,7 @@ public final class PostgresLaneStore implements LaneStore {
       if (!reached.equals(before.provenHead())) {
         Proofs.add(handle, lane, proven);
       }
-      moveReadThrough(handle, proven.block(), Set.of());
+      Position.moveReadThrough(handle, lane, proven.block(), Set.of());
       return reached;
     });
   }
@@ -123,29 +123,14 @@ public final class PostgresLaneStore implements LaneStore {
     }
   }
 
-  private void moveReadThrough(Handle handle, BlockId block, Set<String> unprovenFrom) {
-    handle
-        .createUpdate(
-            """
-            UPDATE lockstep.position
-            SET read_through_number = :number, read_through_hash = :hash, unproven_from = :unproven_from
-            WHERE lane = :lane
-            """)
-        .bind("lane", lane.key())
-        .bind("number", block.number())
-        .bind("hash", block.hash().toArray())
-        .bindArray("unproven_from", String.class, unprovenFrom)
-        .execute();
-  }
-
   // What is taken back
 
   @Override
   public void forgetUnproven(Incident incident) {
     fence.transact(handle -> {
       Standing before = Standing.of(handle, lane);
-      deleteSightingsAbove(handle, before.provenHead().nonce());
-      moveReadThrough(handle, before.provenThrough(), Set.of());
+      Sightings.deleteAbove(handle, lane, before.provenHead().nonce());
+      Position.moveReadThrough(handle, lane, before.provenThrough(), Set.of());
       return Incidents.record(handle, lane, incident);
     });
   }
@@ -153,7 +138,7 @@ public final class PostgresLaneStore implements LaneStore {
   @Override
   public void takeBack(BlockId last, Incident incident) {
     fence.transact(handle -> {
-      deleteProofsAbove(handle, last);
+      Proofs.deleteAbove(handle, lane, last);
       Standing after = Standing.of(handle, lane);
       if (!last.equals(after.provenThrough())) {
         throw new StorageException(
@@ -161,32 +146,10 @@ public final class PostgresLaneStore implements LaneStore {
             "found %s to go back to, expected the block of a proof or the final one, like %s; read the proofs again"
                 .formatted(last, after.provenThrough()));
       }
-      deleteSightingsAbove(handle, after.provenHead().nonce());
-      moveReadThrough(handle, last, Set.of());
+      Sightings.deleteAbove(handle, lane, after.provenHead().nonce());
+      Position.moveReadThrough(handle, lane, last, Set.of());
       return Incidents.record(handle, lane, incident);
     });
-  }
-
-  private void deleteProofsAbove(Handle handle, BlockId last) {
-    handle
-        .createUpdate(
-            """
-            DELETE FROM lockstep.proof WHERE lane = :lane AND block_number > :number
-            """)
-        .bind("lane", lane.key())
-        .bind("number", last.number())
-        .execute();
-  }
-
-  private void deleteSightingsAbove(Handle handle, long nonce) {
-    handle
-        .createUpdate(
-            """
-            DELETE FROM lockstep.sighting WHERE lane = :lane AND nonce > :nonce
-            """)
-        .bind("lane", lane.key())
-        .bind("nonce", nonce)
-        .execute();
   }
 
   // What is final
@@ -195,11 +158,9 @@ public final class PostgresLaneStore implements LaneStore {
   public void finalize(ProvenLane proven) {
     fence.transact(handle -> {
       requireKept(handle, proven);
-      copyIntoLog(handle, proven.outbound());
-      hangNextOnFinal(handle, proven.outbound());
-      deleteProofsThrough(handle, proven.outbound());
-      deleteSightingsThrough(handle, proven.outbound());
-      moveFinal(handle, proven);
+      Proofs.deleteThrough(handle, lane, proven.outbound());
+      Sightings.moveIntoLog(handle, lane, proven.outbound());
+      Position.moveFinal(handle, lane, proven);
       return proven;
     });
   }
@@ -213,73 +174,6 @@ public final class PostgresLaneStore implements LaneStore {
           proven.outbound(),
           Standing.of(handle, lane).provenHead());
     }
-  }
-
-  /** In whatever order: the chain is checked when all of them are there. */
-  private void copyIntoLog(Handle handle, LaneHead last) {
-    handle
-        .createUpdate(
-            """
-            INSERT INTO lockstep.message (
-              lane, nonce, head, previous_head, message_id, message_hash, kind, sender, recipient, gas_limit, deadline,
-              payload, block_number, block_hash, transaction_hash, log_index)
-            SELECT lane, nonce, head, previous_head, message_id, message_hash, kind, sender, recipient, gas_limit, deadline,
-                   payload, block_number, block_hash, transaction_hash, log_index
-            FROM lockstep.sighting
-            WHERE lane = :lane AND nonce <= :nonce
-            """)
-        .bind("lane", lane.key())
-        .bind("nonce", last.nonce())
-        .execute();
-  }
-
-  private void hangNextOnFinal(Handle handle, LaneHead last) {
-    handle
-        .createUpdate(
-            """
-            UPDATE lockstep.sighting SET after_final = true WHERE lane = :lane AND nonce = :nonce
-            """)
-        .bind("lane", lane.key())
-        .bind("nonce", last.nonce() + 1)
-        .execute();
-  }
-
-  private void deleteProofsThrough(Handle handle, LaneHead last) {
-    handle
-        .createUpdate(
-            """
-            DELETE FROM lockstep.proof WHERE lane = :lane AND nonce <= :nonce
-            """)
-        .bind("lane", lane.key())
-        .bind("nonce", last.nonce())
-        .execute();
-  }
-
-  private void deleteSightingsThrough(Handle handle, LaneHead last) {
-    handle
-        .createUpdate(
-            """
-            DELETE FROM lockstep.sighting WHERE lane = :lane AND nonce <= :nonce
-            """)
-        .bind("lane", lane.key())
-        .bind("nonce", last.nonce())
-        .execute();
-  }
-
-  private void moveFinal(Handle handle, ProvenLane proven) {
-    handle
-        .createUpdate(
-            """
-            UPDATE lockstep.position
-            SET final_nonce = :nonce, final_head = :head, final_block_number = :number, final_block_hash = :hash
-            WHERE lane = :lane
-            """)
-        .bind("lane", lane.key())
-        .bind("nonce", proven.outbound().nonce())
-        .bind("head", proven.outbound().head().toArray())
-        .bind("number", proven.block().number())
-        .bind("hash", proven.block().hash().toArray())
-        .execute();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.lockstep.persistence.lane;
 
+import io.lockstep.core.domain.BlockId;
 import io.lockstep.core.domain.ProvenLane;
 import io.lockstep.protocol.LaneHead;
 import java.util.List;
@@ -78,5 +79,27 @@ final class Proofs {
         .bind("proof", proven.proof().toArray())
         .execute();
     handle.createUpdate(THIN).bind("lane", lane.key()).bind("kept_max", KEPT_MAX).execute();
+  }
+
+  static void deleteAbove(Handle handle, LaneKey lane, BlockId last) {
+    handle
+        .createUpdate(
+            """
+            DELETE FROM lockstep.proof WHERE lane = :lane AND block_number > :number
+            """)
+        .bind("lane", lane.key())
+        .bind("number", last.number())
+        .execute();
+  }
+
+  static void deleteThrough(Handle handle, LaneKey lane, LaneHead last) {
+    handle
+        .createUpdate(
+            """
+            DELETE FROM lockstep.proof WHERE lane = :lane AND nonce <= :nonce
+            """)
+        .bind("lane", lane.key())
+        .bind("nonce", last.nonce())
+        .execute();
   }
 }
