@@ -86,6 +86,11 @@ BEGIN
       OLD.lane, OLD.final_nonce, OLD.final_block_number, NEW.final_nonce, NEW.final_block_number
       USING ERRCODE = 'LS003', HINT = 'What is final stays final.';
   END IF;
+  IF NEW.final_nonce <> OLD.final_nonce
+     AND EXISTS (SELECT FROM lockstep.message AS m WHERE m.lane = NEW.lane AND m.nonce > NEW.final_nonce) THEN
+    RAISE EXCEPTION 'lane %: the log goes beyond message %, which is to be the final one', NEW.lane, NEW.final_nonce
+      USING ERRCODE = 'LS003', HINT = 'The log ends where the lane is final.';
+  END IF;
   RETURN NEW;
 END $$;
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 class BulkSpeedTest {
   private static final int MESSAGES = 10_000;
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 2;
 
   @Test
   void tellsRowsASecond() {

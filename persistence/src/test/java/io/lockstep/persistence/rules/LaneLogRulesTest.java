@@ -202,18 +202,23 @@ class LaneLogRulesTest {
 
   @Test
   void theFinalBlockNeverMovesBack() throws SQLException {
-    refused(moveFinal(1, 1, "11", 102) + moveFinal(1, 2, "12", 101), NOT_ALLOWED, "cannot become");
+    refused(moveFinal(1, 2, "12", 102) + moveFinal(1, 2, "12", 101), NOT_ALLOWED, "cannot become");
   }
 
   @Test
   void theFinalBlockIsNotExchanged() throws SQLException {
-    refused(moveFinal(1, 1, "11", 100), NOT_ALLOWED, "cannot become");
+    refused(moveFinal(1, 2, "12", 100), NOT_ALLOWED, "cannot become");
   }
 
   @Test
   void finalIsAMessageOfTheLog() throws SQLException {
     refused(moveFinal(1, 3, "13", 101), FOREIGN_KEY, "final_is_a_message");
     refused(moveFinal(1, 2, "13", 101), FOREIGN_KEY, "final_is_a_message");
+  }
+
+  @Test
+  void theLogEndsWhereTheLaneIsFinal() throws SQLException {
+    refused(moveFinal(1, 1, "11", 101), NOT_ALLOWED, "the log goes beyond message 1");
   }
 
   @Test
@@ -289,7 +294,7 @@ class LaneLogRulesTest {
   @Test
   void theFinalPositionLeavesNoSightingBehind() throws SQLException {
     refused(
-        sighting(1, 1, "21", "01", true) + moveFinal(1, 1, "11", 101),
+        sighting(1, 1, "21", "01", true) + moveFinal(1, 2, "12", 101),
         FOREIGN_KEY,
         "first_sighting_follows_the_final_position");
   }
