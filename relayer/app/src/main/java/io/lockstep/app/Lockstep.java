@@ -2,6 +2,7 @@ package io.lockstep.app;
 
 import io.lockstep.app.bench.BenchCommand;
 import io.lockstep.app.config.ConfigCommand;
+import io.lockstep.app.db.DbCommand;
 import io.lockstep.app.demo.DemoCommand;
 import io.lockstep.app.keys.KeysCommand;
 import io.lockstep.app.prove.ProveCommand;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       ConfigCommand.class,
+      DbCommand.class,
       KeysCommand.class,
       BenchCommand.class,
       ProveCommand.class,

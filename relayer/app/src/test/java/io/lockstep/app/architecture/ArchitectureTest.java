@@ -95,7 +95,7 @@ class ArchitectureTest {
 
   @Test
   void looksAtEveryModule() {
-    assertThat(List.of("protocol", "attestation", "chain", "app"))
+    assertThat(List.of("protocol", "core", "attestation", "chain", "persistence", "app"))
         .allMatch(module ->
             PRODUCTION.stream()
                 .anyMatch(type -> type.getPackageName().startsWith(ROOT + "." + module)));
