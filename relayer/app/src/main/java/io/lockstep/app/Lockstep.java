@@ -3,6 +3,7 @@ package io.lockstep.app;
 import io.lockstep.app.bench.BenchCommand;
 import io.lockstep.app.config.ConfigCommand;
 import io.lockstep.app.demo.DemoCommand;
+import io.lockstep.app.deploy.DeployCommand;
 import io.lockstep.app.keys.KeysCommand;
 import io.lockstep.app.prove.ProveCommand;
 import java.io.PrintWriter;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       ConfigCommand.class,
       KeysCommand.class,
+      DeployCommand.class,
       BenchCommand.class,
       ProveCommand.class,
       HelpCommand.class
