@@ -4,6 +4,7 @@ import io.lockstep.app.bench.BenchCommand;
 import io.lockstep.app.config.ConfigCommand;
 import io.lockstep.app.db.DbCommand;
 import io.lockstep.app.demo.DemoCommand;
+import io.lockstep.app.deploy.DeployCommand;
 import io.lockstep.app.keys.KeysCommand;
 import io.lockstep.app.prove.ProveCommand;
 import java.io.PrintWriter;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
       ConfigCommand.class,
       DbCommand.class,
       KeysCommand.class,
+      DeployCommand.class,
       BenchCommand.class,
       ProveCommand.class,
       HelpCommand.class

@@ -31,7 +31,7 @@ public final class ConfigFile {
    * @param reading asks for every key; the value it returns is taken only if nothing was wrong
    * @throws CliException with every problem, a line for each
    */
-  static <T> T read(Path file, Function<Section, Value<T>> reading) {
+  public static <T> T read(Path file, Function<Section, Value<T>> reading) {
     return parse(text(file), file.toString(), reading);
   }
 

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 
 /** How the text of a value is read. YAML's own guesses are not used: 0x… is no number here. */
 @FunctionalInterface
-interface Scalar<T> {
+public interface Scalar<T> {
   /**
    * Reads the text.
    *
@@ -74,6 +74,14 @@ interface Scalar<T> {
       long number = Long.parseLong(text);
       require(number >= min && number <= max, expected);
       return number;
+    };
+  }
+
+  /** An amount in the smallest unit of its token, or of a chain's own coin. */
+  static Scalar<BigInteger> amount() {
+    return text -> {
+      require(text.matches("[0-9]{1,78}"), "a whole number in the smallest unit");
+      return new BigInteger(text);
     };
   }
 

@@ -17,7 +17,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * A mapping of a configuration file, of which each key is asked for once. What is missing or wrong
  * becomes a problem, and so does, at the end, what nobody asked for.
  */
-final class Section {
+public final class Section {
   private static final int QUOTED_MAX = 60;
 
   private final String path;
@@ -56,15 +56,15 @@ final class Section {
 
   // Values
 
-  <T> Value<T> required(String key, Scalar<T> scalar) {
+  public <T> Value<T> required(String key, Scalar<T> scalar) {
     return find(key).map(node -> read(node, key, scalar)).orElseGet(() -> missing(key));
   }
 
-  <T> Value<T> optional(String key, T otherwise, Scalar<T> scalar) {
+  public <T> Value<T> optional(String key, T otherwise, Scalar<T> scalar) {
     return find(key).map(node -> read(node, key, scalar)).orElseGet(() -> Value.of(otherwise));
   }
 
-  <T> Value<Optional<T>> optional(String key, Scalar<T> scalar) {
+  public <T> Value<Optional<T>> optional(String key, Scalar<T> scalar) {
     return find(key)
         .map(node -> read(node, key, scalar))
         .map(value -> Values.all(value).then(() -> Optional.of(value.get())))
@@ -92,11 +92,11 @@ final class Section {
   // Parts
 
   /** Whether the key is there and has keys of its own. */
-  boolean hasSection(String key) {
+  public boolean hasSection(String key) {
     return values.get(key) instanceof MappingNode;
   }
 
-  Section section(String key) {
+  public Section section(String key) {
     return findSection(key)
         .orElseGet(() -> {
           missing(key);
@@ -104,12 +104,12 @@ final class Section {
         });
   }
 
-  Optional<Section> findSection(String key) {
+  public Optional<Section> findSection(String key) {
     return find(key).map(node -> of(under(key), node, problems));
   }
 
   /** The elements of a list, of which there must be at least one. */
-  List<Section> sections(String key) {
+  public List<Section> sections(String key) {
     Optional<Node> found = find(key);
     if (found.isEmpty()) {
       missing(key);
@@ -126,6 +126,15 @@ final class Section {
     return sections;
   }
 
+  /** The elements of a list that may be missing or empty. */
+  public List<Section> optionalSections(String key) {
+    Optional<Node> found = find(key);
+    boolean empty =
+        found.isEmpty()
+            || (found.get() instanceof SequenceNode sequence && sequence.getValue().isEmpty());
+    return empty ? List.of() : sections(key);
+  }
+
   // Problems
 
   private <T> Value<T> missing(String key) {
@@ -134,12 +143,12 @@ final class Section {
   }
 
   /** For what is wrong about several values together. */
-  void wrong(String key, String text) {
+  public void wrong(String key, String text) {
     Node node = values.get(key);
     problems.add(new Problem(node == null ? line : line(node), under(key), text));
   }
 
-  void refuseUnknown() {
+  public void refuseUnknown() {
     values.forEach((key, node) -> {
       if (!asked.contains(key)) {
         problem(node, key, "found an unknown key, expected one of " + String.join(", ", asked));

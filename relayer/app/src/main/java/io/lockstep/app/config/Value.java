@@ -6,27 +6,27 @@ import org.jspecify.annotations.Nullable;
  * A value of a configuration file that may have turned out to be wrong. It is taken only after the
  * whole file was found right.
  */
-final class Value<T> {
+public final class Value<T> {
   private final @Nullable T value;
 
   private Value(@Nullable T value) {
     this.value = value;
   }
 
-  static <T> Value<T> of(T value) {
+  public static <T> Value<T> of(T value) {
     return new Value<>(value);
   }
 
   /** One that a problem stands for. */
-  static <T> Value<T> wrong() {
+  public static <T> Value<T> wrong() {
     return new Value<>(null);
   }
 
-  boolean isRight() {
+  public boolean isRight() {
     return value != null;
   }
 
-  T get() {
+  public T get() {
     if (value == null) {
       throw new IllegalStateException("a wrong value was taken from a configuration file");
     }

@@ -26,7 +26,7 @@ import java.security.SecureRandom;
  *   <li>{@code attester-N.identity}: what attester N signs its messages with, sealed
  * </ul>
  */
-record KeyFolder(Path path) {
+public record KeyFolder(Path path) {
   private static final long ROSTER_LENGTH_MAX = 1 << 20;
 
   static KeyFolder create(Path path) {
@@ -60,7 +60,7 @@ record KeyFolder(Path path) {
     }
   }
 
-  Roster readRoster() {
+  public Roster readRoster() {
     try {
       if (Files.size(rosterFile()) > ROSTER_LENGTH_MAX) {
         throw CliException.permanent(rosterFile() + ": found a file too long for a roster");
@@ -87,7 +87,7 @@ record KeyFolder(Path path) {
     new SecretFile(file).write(sealed.encode().toArray());
   }
 
-  CertifiedKey readShare(Identifier attester, Roster roster, Passphrase passphrase) {
+  public CertifiedKey readShare(Identifier attester, Roster roster, Passphrase passphrase) {
     Path file = shareFile(attester);
     SealedSecret sealed = SealedSecret.decode(Bytes.copyOf(new SecretFile(file).read()));
     CertifiedKey key = CertifiedKey.decode(open(file, sealed, passphrase), roster);
@@ -99,7 +99,7 @@ record KeyFolder(Path path) {
     return key;
   }
 
-  IdentitySigner readIdentity(Identifier attester, Roster roster, Passphrase passphrase) {
+  public IdentitySigner readIdentity(Identifier attester, Roster roster, Passphrase passphrase) {
     Path file = identityFile(attester);
     SealedSecret sealed = SealedSecret.decode(Bytes.copyOf(new SecretFile(file).read()));
     IdentitySigner identity = IdentitySigner.decode(open(file, sealed, passphrase));

@@ -4,6 +4,8 @@ import io.lockstep.attestation.ceremony.CertifiedKey;
 import io.lockstep.attestation.ceremony.LocalCeremony;
 import io.lockstep.attestation.frost.Identifier;
 import io.lockstep.attestation.frost.KeyPackage;
+import io.lockstep.attestation.roster.IdentitySigner;
+import io.lockstep.attestation.roster.Roster;
 import io.lockstep.attestation.signing.ApprovedMessage;
 import io.lockstep.attestation.signing.CommitmentStore;
 import io.lockstep.attestation.signing.CoordinatorId;
@@ -59,17 +61,26 @@ public final class LocalQuorum {
 
   /** Holds the key ceremony of a new quorum, of which {@code threshold} sign. */
   public static LocalQuorum create(int threshold, int count, long keyEpoch) {
+    LocalCeremony ceremony = LocalCeremony.among(count, new SecureRandom());
+    return of(ceremony.roster(), ceremony.newKey(threshold, keyEpoch), ceremony.signers());
+  }
+
+  /**
+   * A quorum of attesters whose shares are all here.
+   *
+   * @param identities of the holders of the keys, in the same order
+   */
+  public static LocalQuorum of(
+      Roster roster, List<CertifiedKey> keys, List<IdentitySigner> identities) {
+    CertifiedKey first = keys.getFirst();
+    QuorumKey key = new QuorumKey(roster, first.keyEpoch(), first.key().publicKeys());
     SecureRandom random = new SecureRandom();
-    LocalCeremony ceremony = LocalCeremony.among(count, random);
-    List<CertifiedKey> keys = ceremony.newKey(threshold, keyEpoch);
-    QuorumKey key = new QuorumKey(ceremony.roster(), keyEpoch, keys.getFirst().key().publicKeys());
     Map<Identifier, SignerPool> attesters = new HashMap<>();
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < keys.size(); i++) {
       KeyPackage share = keys.get(i).key();
       attesters.put(
           share.identifier(),
-          new SignerPool(
-              key, share, ceremony.signers().get(i), Set.of(COORDINATOR), recording(), random));
+          new SignerPool(key, share, identities.get(i), Set.of(COORDINATOR), recording(), random));
     }
     return new LocalQuorum(key, attesters);
   }
