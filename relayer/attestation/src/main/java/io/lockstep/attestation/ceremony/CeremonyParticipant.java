@@ -259,7 +259,8 @@ public final class CeremonyParticipant {
     List<Bytes> signatures =
         testimony.messages(CEREMONY_CERTIFICATION).stream().map(SignedMessage::signature).toList();
     KeyCertificate certificate = new KeyCertificate(pending.certification(), signatures);
-    conclude(new CeremonyOutcome.Certified(pending.certified(certificate, terms.roster())));
+    conclude(
+        new CeremonyOutcome.Certified(pending.certified(certificate, terms.roster(), testimony)));
   }
 
   /** The messages speak for themselves, so they are sent on as they are. */

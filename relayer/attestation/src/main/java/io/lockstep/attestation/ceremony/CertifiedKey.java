@@ -30,6 +30,22 @@ public final class CertifiedKey {
    */
   public static CertifiedKey of(KeyPackage key, KeyCertificate certificate, Roster roster) {
     certificate.requireSigned(roster);
+    return ofSigned(key, certificate);
+  }
+
+  /**
+   * Where the certificate's signatures have been heard one by one: a testimony takes nothing in
+   * that its sender did not sign, so what it has heard needs no second look.
+   *
+   * @throws AttestationException as {@link #of}
+   */
+  static CertifiedKey heard(
+      KeyPackage key, KeyCertificate certificate, Roster roster, Testimony testimony) {
+    certificate.statements(roster).forEach(testimony::requireSaid);
+    return ofSigned(key, certificate);
+  }
+
+  private static CertifiedKey ofSigned(KeyPackage key, KeyCertificate certificate) {
     if (!key.publicKeys().equals(certificate.certification().publicKeys())) {
       throw new AttestationException(
           INCONSISTENT, "share", "one of another key", "one of the certified key");

@@ -16,6 +16,7 @@ import io.lockstep.protocol.Hash32;
 import io.lockstep.protocol.Keccak256;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * That each attester of a roster, and not merely a quorum, holds its share of this key. It needs no
@@ -75,17 +76,26 @@ public record KeyCertificate(Certification certification, List<Bytes> signatures
    * @throws AttestationException if one did not, or if it speaks of another roster
    */
   public KeyCertificate requireSigned(Roster roster) {
+    statements(roster).forEach(statement -> statement.requireSigned(roster));
+    return this;
+  }
+
+  /**
+   * What each attester must have signed, in the order of the roster.
+   *
+   * @throws AttestationException if it speaks of another roster
+   */
+  List<SignedMessage> statements(Roster roster) {
     certification.requireOf(roster);
     Bytes body = certification.encode();
-    for (int i = 0; i < roster.size(); i++) {
-      new SignedMessage(
-              MessageKind.CEREMONY_CERTIFICATION,
-              certification.termsHash(),
-              roster.identifiers().get(i),
-              body,
-              signatures.get(i))
-          .requireSigned(roster);
-    }
-    return this;
+    return IntStream.range(0, roster.size())
+        .mapToObj(i ->
+            new SignedMessage(
+                MessageKind.CEREMONY_CERTIFICATION,
+                certification.termsHash(),
+                roster.identifiers().get(i),
+                body,
+                signatures.get(i)))
+        .toList();
   }
 }

@@ -46,10 +46,20 @@ public record PendingKey(KeyPackage key, Certification certification) {
    * @throws AttestationException if it is not the certificate of this share
    */
   public CertifiedKey certified(KeyCertificate certificate, Roster roster) {
+    requireOwn(certificate);
+    return CertifiedKey.of(key, certificate, roster);
+  }
+
+  /** With the certificate of all whom a testimony has heard. */
+  CertifiedKey certified(KeyCertificate certificate, Roster roster, Testimony testimony) {
+    requireOwn(certificate);
+    return CertifiedKey.heard(key, certificate, roster, testimony);
+  }
+
+  private void requireOwn(KeyCertificate certificate) {
     if (!certificate.certification().equals(certification)) {
       throw new AttestationException(
           INCONSISTENT, "certificate", "one of another ceremony", "the one of the pending share");
     }
-    return CertifiedKey.of(key, certificate, roster);
   }
 }

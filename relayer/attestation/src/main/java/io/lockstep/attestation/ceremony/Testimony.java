@@ -107,6 +107,19 @@ final class Testimony {
         .orElseGet(() -> rules.read(message, this::reading));
   }
 
+  /**
+   * Checks that this was said. What was heard was checked when it came in.
+   *
+   * @throws AttestationException if it is of another ceremony or not signed by its sender
+   */
+  void requireSaid(SignedMessage message) {
+    if (find(message.kind(), message.sender())
+        .filter(one -> one.message().equals(message))
+        .isEmpty()) {
+      terms.requireSaid(message);
+    }
+  }
+
   /** One of each who broke a rule, rising. */
   Collection<Fault> faults() {
     return List.copyOf(faults.values());
