@@ -1,14 +1,18 @@
 package io.lockstep.attestation.ceremony;
 
 import io.lockstep.attestation.frost.Identifier;
+import io.lockstep.attestation.group.LinearCombination;
 import io.lockstep.attestation.group.Points;
+import io.lockstep.attestation.group.Scalars;
 import io.lockstep.attestation.group.SecretArithmetic;
 import io.lockstep.attestation.group.SecretScalar;
 import io.lockstep.protocol.Bytes;
 import io.lockstep.protocol.CurvePoint;
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bouncycastle.math.ec.ECPoint;
 
 /**
@@ -38,41 +42,46 @@ record Commitments(List<CurvePoint> points, int lowestPower) {
     return points.getFirst();
   }
 
-  /** The generator times the share that belongs to this place; infinity for a share of zero. */
-  ECPoint at(Identifier place) {
-    return value(points.stream().map(Points::element).toList(), lowestPower, place);
-  }
-
   /**
    * Whether this is the share of this place. Zero never is: an honest dealer hits it once in 2^256
    * ceremonies, and it would be infinity that everybody knows.
    */
   boolean fits(Identifier place, SecretScalar share) {
     return !Arrays.equals(share.reveal(), new byte[SecretScalar.LENGTH])
-        && at(place).equals(Points.element(SecretArithmetic.standard().generatorTimes(share)));
+        && isValueAt(place, SecretArithmetic.standard().generatorTimes(share));
   }
 
-  /** Horner's rule. Small places, which are the usual ones, make small factors. */
-  static ECPoint value(List<ECPoint> elements, int lowestPower, Identifier place) {
-    ECPoint value = infinity();
-    for (ECPoint element : elements.reversed()) {
-      value = value.multiply(place.value()).add(element);
+  private boolean isValueAt(Identifier place, CurvePoint point) {
+    List<BigInteger> powers = powers(place, lowestPower, points.size());
+    LinearCombination remainder = new LinearCombination().minus(point);
+    for (int i = 0; i < points.size(); i++) {
+      remainder.plus(powers.get(i), points.get(i));
     }
-    return lowestPower == 0 ? value : value.multiply(place.value());
+    return remainder.isInfinity();
+  }
+
+  /** The generator times what the polynomial committed to is at this place. */
+  static ECPoint value(List<ECPoint> elements, int lowestPower, Identifier place) {
+    return Points.sum(elements, powers(place, lowestPower, elements.size()));
+  }
+
+  /** Places are small numbers usually, and their powers short factors. */
+  private static List<BigInteger> powers(Identifier place, int lowestPower, int count) {
+    return Stream.iterate(
+            place.value().pow(lowestPower), power -> Scalars.product(power, place.value()))
+        .limit(count)
+        .toList();
   }
 
   /** What the sum of all dealers' polynomials is committed to, by rising powers. */
   static List<ECPoint> sum(List<Commitments> all) {
     int length = all.getFirst().points().size();
-    return IntStream.range(0, length)
-        .mapToObj(power ->
-            all.stream()
-                .map(one -> Points.element(one.points().get(power)))
-                .reduce(infinity(), ECPoint::add))
-        .toList();
+    return IntStream.range(0, length).mapToObj(power -> sum(all, power)).toList();
   }
 
-  private static ECPoint infinity() {
-    return Points.GENERATOR.getCurve().getInfinity();
+  private static ECPoint sum(List<Commitments> all, int power) {
+    LinearCombination sum = new LinearCombination();
+    all.forEach(one -> sum.plus(one.points().get(power)));
+    return sum.point().map(Points::element).orElseGet(Points.GENERATOR.getCurve()::getInfinity);
   }
 }

@@ -3,6 +3,7 @@ package io.lockstep.attestation.ceremony;
 import io.lockstep.attestation.Require;
 import io.lockstep.attestation.frost.Identifier;
 import io.lockstep.attestation.group.HashToScalar;
+import io.lockstep.attestation.group.LinearCombination;
 import io.lockstep.attestation.group.Points;
 import io.lockstep.attestation.group.Scalars;
 import io.lockstep.attestation.group.SecretArithmetic;
@@ -12,7 +13,6 @@ import io.lockstep.protocol.CurvePoint;
 import io.lockstep.protocol.Secp256k1;
 import java.math.BigInteger;
 import java.security.SecureRandom;
-import java.util.List;
 
 /**
  * That a dealer knows the constant term it has committed to, by Schnorr. Without it, whoever deals
@@ -51,9 +51,11 @@ record ProofOfPossession(CurvePoint r, BigInteger mu) {
   /** mu·G − c·C_0 = R. */
   boolean proves(Identifier dealer, CurvePoint commitment) {
     BigInteger c = challenge(dealer, commitment, r);
-    return Points.sum(
-            List.of(Points.GENERATOR, Points.element(commitment)), List.of(mu, Scalars.negated(c)))
-        .equals(Points.element(r));
+    return new LinearCombination()
+        .plusGenerator(mu)
+        .plus(Scalars.negated(c), commitment)
+        .minus(r)
+        .isInfinity();
   }
 
   static BigInteger challenge(Identifier dealer, CurvePoint commitment, CurvePoint r) {

@@ -19,6 +19,12 @@ public final class LinearCombination {
   /** Wider tables would cost as much as they save. */
   private static final int WIDTH = 5;
 
+  /**
+   * With digits of −1, 0 and 1 alone, for factors as short as a half: those have nothing to split,
+   * and a third of their places to add at, where a table takes as many additions to make.
+   */
+  private static final int WIDTH_WITHOUT_TABLE = 2;
+
   /** The generator's table is made once. */
   private static final int GENERATOR_WIDTH = 8;
 
@@ -44,14 +50,24 @@ public final class LinearCombination {
     return this;
   }
 
+  public LinearCombination minus(CurvePoint point) {
+    addends.add(AffinePoint.of(point).negated());
+    return this;
+  }
+
   /**
    * Adds a product.
    *
    * @param factor from 0 to the order less one
    */
   public LinearCombination plus(BigInteger factor, CurvePoint point) {
-    points.add(AffinePoint.of(point));
-    factors.add(factor);
+    if (factor.bitLength() <= SignedDigits.BITS_MAX) {
+      OddMultiples onlyPoint = OddMultiples.of(AffinePoint.of(point));
+      terms.add(new Term(onlyPoint, SignedDigits.of(factor, WIDTH_WITHOUT_TABLE)));
+    } else {
+      points.add(AffinePoint.of(point));
+      factors.add(factor);
+    }
     return this;
   }
 

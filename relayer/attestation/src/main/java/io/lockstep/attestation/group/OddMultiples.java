@@ -11,6 +11,11 @@ final class OddMultiples {
     this.multiples = multiples;
   }
 
+  /** Of digits of width 2, which are 1 and −1. */
+  static OddMultiples of(AffinePoint point) {
+    return new OddMultiples(new AffinePoint[] {point});
+  }
+
   /** Of every point as many as digits of that width need, with one division for all of them. */
   static List<OddMultiples> of(List<AffinePoint> points, int width) {
     if (points.isEmpty()) {

@@ -7,7 +7,7 @@ import java.math.BigInteger;
  * are below 2^(w−1) by amount, and behind each one stand at least w − 1 zeros.
  */
 final class SignedDigits {
-  private static final int BITS_MAX = 128;
+  static final int BITS_MAX = 128;
 
   private final byte[] digits;
 

@@ -28,7 +28,11 @@ class LinearCombinationTest {
       for (int terms = random.nextInt(8); terms > 0; terms--) {
         CurvePoint point = point();
         BigInteger factor = factor();
-        switch (random.nextInt(3)) {
+        switch (random.nextInt(4)) {
+          case 3 -> {
+            sum.minus(point);
+            expected = expected.subtract(Points.element(point));
+          }
           case 0 -> {
             sum.plus(point);
             expected = expected.add(Points.element(point));
@@ -142,10 +146,11 @@ class LinearCombinationTest {
 
   /** Often one where a half is zero, short or as long as can be. */
   private BigInteger factor() {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(7)) {
       case 0 -> BigInteger.valueOf(random.nextInt(40));
       case 1 -> GREATEST.subtract(BigInteger.valueOf(random.nextInt(40)));
       case 2 -> BigInteger.TWO.pow(random.nextInt(256)).mod(Secp256k1.ORDER);
+      case 3 -> new BigInteger(random.nextInt(126, 131), random);
       default -> new BigInteger(256, random).mod(Secp256k1.ORDER);
     };
   }
