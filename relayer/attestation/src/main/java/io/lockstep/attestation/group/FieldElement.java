@@ -167,6 +167,33 @@ final class FieldElement {
         h8);
   }
 
+  /**
+   * A square root, if there is one, and otherwise something else. It is the power of (p + 1) / 4 =
+   * 2^254 − 2^30 − 244, whose bits are runs of 223, 22 and 2 ones and then two zeros.
+   */
+  FieldElement squareRoot() {
+    FieldElement ones2 = squared().times(this);
+    FieldElement ones3 = ones2.squared().times(this);
+    FieldElement ones6 = ones3.squared(3).times(ones3);
+    FieldElement ones9 = ones6.squared(3).times(ones3);
+    FieldElement ones11 = ones9.squared(2).times(ones2);
+    FieldElement ones22 = ones11.squared(11).times(ones11);
+    FieldElement ones44 = ones22.squared(22).times(ones22);
+    FieldElement ones88 = ones44.squared(44).times(ones44);
+    FieldElement ones176 = ones88.squared(88).times(ones88);
+    FieldElement ones220 = ones176.squared(44).times(ones44);
+    FieldElement ones223 = ones220.squared(3).times(ones3);
+    return ones223.squared(23).times(ones22).squared(6).times(ones2).squared(2);
+  }
+
+  private FieldElement squared(int times) {
+    FieldElement power = this;
+    for (int i = 0; i < times; i++) {
+      power = power.squared();
+    }
+    return power;
+  }
+
   /** A product of limbs, less its lowest 52 bits. */
   private static long high(long limb, long other) {
     return Math.multiplyHigh(limb << SHIFT, other << SHIFT);
