@@ -12,22 +12,50 @@ import io.lockstep.attestation.roster.SignedMessage;
 import io.lockstep.protocol.Hash32;
 import io.lockstep.protocol.Keccak256;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all participants of a ceremony agree on before it begins. Its hash is the scope of each of
  * their messages, so nothing of another ceremony counts in this one.
- *
- * @param keyEpoch the number under which gateways know the key, an unsigned number above zero
- * @param sessionId fresh for each ceremony, chosen by whoever calls it
  */
-public record CeremonyTerms(
-    Roster roster, int threshold, long keyEpoch, CeremonyPurpose purpose, Hash32 sessionId) {
+public final class CeremonyTerms {
   private static final Hash32 TAG = Keccak256.ofText("LOCKSTEP_CEREMONY_TERMS_V1");
 
-  public CeremonyTerms {
+  private final Roster roster;
+  private final int threshold;
+  private final long keyEpoch;
+  private final CeremonyPurpose purpose;
+  private final Hash32 sessionId;
+
+  /** Every message asks for it, many times. */
+  private final Hash32 hash;
+
+  /**
+   * Terms that make sense together.
+   *
+   * @param keyEpoch the number under which gateways know the key, an unsigned number above zero
+   * @param sessionId fresh for each ceremony, chosen by whoever calls it
+   */
+  public CeremonyTerms(
+      Roster roster, int threshold, long keyEpoch, CeremonyPurpose purpose, Hash32 sessionId) {
     requireQuorum(threshold, roster.size());
     requireEpoch(keyEpoch);
     purpose.requireContinued(roster, threshold, keyEpoch);
+    this.roster = roster;
+    this.threshold = threshold;
+    this.keyEpoch = keyEpoch;
+    this.purpose = purpose;
+    this.sessionId = sessionId;
+    this.hash =
+        new Keccak256()
+            .add(TAG)
+            .add(roster.hash())
+            .add(threshold)
+            .add(keyEpoch)
+            .add(purpose.generation())
+            .add(purpose.previousHash())
+            .add(sessionId)
+            .finish();
   }
 
   public static CeremonyTerms newKey(
@@ -69,16 +97,29 @@ public record CeremonyTerms(
     }
   }
 
+  public Roster roster() {
+    return roster;
+  }
+
+  public int threshold() {
+    return threshold;
+  }
+
+  public long keyEpoch() {
+    return keyEpoch;
+  }
+
+  public CeremonyPurpose purpose() {
+    return purpose;
+  }
+
+  public Hash32 sessionId() {
+    return sessionId;
+  }
+
+  /** It stands for all of them. */
   public Hash32 hash() {
-    return new Keccak256()
-        .add(TAG)
-        .add(roster.hash())
-        .add(threshold)
-        .add(keyEpoch)
-        .add(purpose.generation())
-        .add(purpose.previousHash())
-        .add(sessionId)
-        .finish();
+    return hash;
   }
 
   /** How many ceremonies have given this key its shares before. */
@@ -108,5 +149,22 @@ public record CeremonyTerms(
           message.scope(),
           "these terms', " + hash());
     }
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof CeremonyTerms that && hash.equals(that.hash);
+  }
+
+  @Override
+  public int hashCode() {
+    return hash.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "CeremonyTerms[%d of %d, keyEpoch=%s, generation=%d, sessionId=%s]"
+        .formatted(
+            threshold, roster.size(), Long.toUnsignedString(keyEpoch), generation(), sessionId);
   }
 }
