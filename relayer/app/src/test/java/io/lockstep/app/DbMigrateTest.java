@@ -6,6 +6,7 @@ import io.lockstep.persistence.embedded.EmbeddedDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,11 +68,33 @@ class DbMigrateTest {
             folder.resolve("missing").toString());
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.RETRY_WILL_NOT_HELP);
-    assertThat(run.err()).contains("cannot be read");
+    assertThat(run.err()).contains("found no such file");
+  }
+
+  @Test
+  void refusesAPasswordThatOthersCanRead() throws IOException {
+    Path password = Files.writeString(folder.resolve("open"), "secret\n");
+    Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-r--r--"));
+
+    CommandLineRun run =
+        CommandLineRun.of(
+            folder,
+            "db",
+            "migrate",
+            "--url",
+            "jdbc:postgresql://127.0.0.1:1/x",
+            "--user",
+            "postgres",
+            "--password-file",
+            password.toString());
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.RETRY_WILL_NOT_HELP);
+    assertThat(run.err()).contains("run chmod 600").doesNotContain("secret");
   }
 
   private CommandLineRun migrate(String url) throws IOException {
     Path password = Files.writeString(folder.resolve("password"), "secret\n");
+    Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
     return CommandLineRun.of(
         folder,
         "db",

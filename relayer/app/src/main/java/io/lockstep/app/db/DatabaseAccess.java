@@ -1,13 +1,13 @@
 package io.lockstep.app.db;
 
 import io.lockstep.app.CliException;
+import io.lockstep.app.secret.SecretFile;
 import io.lockstep.persistence.DatabaseSettings;
 import io.lockstep.persistence.DatabaseSettings.Role;
 import io.lockstep.persistence.Password;
 import io.lockstep.persistence.PoolLimits;
 import io.lockstep.persistence.TimeLimits;
-import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +46,7 @@ final class DatabaseAccess {
       names = "--password-file",
       paramLabel = "FILE",
       description =
-          "A file with the password in its first line; " + PASSWORD_VARIABLE + " if not given.")
+          "A file that only its owner can read, with the password in its first line; " + PASSWORD_VARIABLE + " if not given.")
   private @Nullable Path passwordFile;
 
   String url() {
@@ -86,15 +86,11 @@ final class DatabaseAccess {
   }
 
   private static String firstLine(Path file) {
-    try (var lines = Files.lines(file)) {
-      return lines
-          .findFirst()
-          .orElseThrow(
-              () -> CliException.permanent("--password-file: %s is empty".formatted(file)));
-    } catch (IOException e) {
-      throw CliException.permanent(
-          "--password-file: %s cannot be read; give a file that this user can read"
-              .formatted(file));
-    }
+    return new String(new SecretFile(file).read(), StandardCharsets.UTF_8)
+        .lines()
+        .findFirst()
+        .orElseThrow(() ->
+            CliException.permanent(
+                "--password-file: found nothing in %s, expected a password".formatted(file)));
   }
 }

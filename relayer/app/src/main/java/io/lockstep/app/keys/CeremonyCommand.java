@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "All attesters of a local ceremony are in this process, which sees every share for a moment:",
-      "a key of it is for tests and demos.",
+      "All attesters of a local ceremony are in this process, which sees every",
+      "share for a moment: a key of it is for tests and demos.",
     })
 final class CeremonyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
