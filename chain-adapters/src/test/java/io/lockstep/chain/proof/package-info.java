@@ -1,0 +1,4 @@
+@NullMarked
+package io.lockstep.chain.proof;
+
+import org.jspecify.annotations.NullMarked;
