@@ -25,7 +25,10 @@ public final class Blocks {
 
   public static RpcCall<Optional<ChainTip>> numbered(long number) {
     return new RpcCall<>(
-        METHOD, List.of(quantity(number), false), in -> requireNumber(read(in), number));
+        METHOD,
+        List.of(quantity(number), false),
+        Blocks::read,
+        found -> requireNumber(found, number));
   }
 
   public static String quantity(long number) {

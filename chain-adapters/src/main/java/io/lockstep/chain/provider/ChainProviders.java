@@ -20,7 +20,12 @@ import java.util.concurrent.ExecutorService;
  */
 public final class ChainProviders implements AutoCloseable {
 
-  /** What is the same for all providers of a chain. */
+  /**
+   * What is the same for all providers of a chain.
+   *
+   * @param answerTimeout how long all of them together may take, when all are asked
+   * @param blocksBehindMax who is further behind the newest block than that is read from last
+   */
   public record Settings(
       ExpectedChain chain, FinalityPolicy finality, Duration answerTimeout, long blocksBehindMax) {
 
@@ -30,6 +35,10 @@ public final class ChainProviders implements AutoCloseable {
 
     public Settings withAnswerTimeout(Duration timeout) {
       return new Settings(chain, finality, timeout, blocksBehindMax);
+    }
+
+    public Settings withBlocksBehindMax(long blocks) {
+      return new Settings(chain, finality, answerTimeout, blocks);
     }
   }
 

@@ -55,6 +55,10 @@ final class HealthRecord {
 
   synchronized void succeeded(Operation operation) {
     failures.remove(operation);
+    if (operation == Operation.PROOF && relative instanceof Health.Doubted) {
+      // Nobody asks for a proof but who has turned to it again.
+      relative = null;
+    }
     failures
         .values()
         .removeIf(health -> health instanceof Health.Unreachable || health instanceof Health.Busy);
@@ -74,7 +78,19 @@ final class HealthRecord {
       case RPC_MALFORMED, RPC_TOO_LARGE, RPC_ERROR, PROOF_UNAVAILABLE, PROOF_WRONG ->
           Optional.of(new Health.Faulty(why));
       case BLOCK_UNKNOWN -> Optional.of(new Health.Doubted(why));
-      default -> Optional.empty();
+      case CHAIN_CHANGED,
+          LANE_UNKNOWN,
+          NO_PROVIDER,
+          CALL_FAILED,
+          TRANSACTION_REFUSED,
+          TRANSACTION_UNKNOWN,
+          NOT_INSTALLED,
+          PORT_TAKEN,
+          LOCAL_CHAIN_FAILED,
+          DEPLOYMENT_REFUSED,
+          MANIFEST_UNUSABLE,
+          INTERRUPTED ->
+          Optional.empty();
     };
   }
 
@@ -92,11 +108,6 @@ final class HealthRecord {
 
   synchronized void doubted(String why) {
     relative = new Health.Doubted(why);
-  }
-
-  /** It gets another chance. */
-  synchronized void trusted() {
-    relative = null;
   }
 
   synchronized void quarantined(String why) {

@@ -121,6 +121,11 @@ public final class Provider implements AutoCloseable {
         Code.BLOCK_UNKNOWN, "%s: found no %s, expected one".formatted(this, block));
   }
 
+  /** Asks again who it is before its next use. */
+  void forgetIdentity() {
+    identity.forget();
+  }
+
   // What others find out about it
 
   void behind(long height, long newest) {
@@ -133,10 +138,6 @@ public final class Provider implements AutoCloseable {
 
   void doubted(String why) {
     change(() -> health.doubted(why));
-  }
-
-  void trusted() {
-    change(health::trusted);
   }
 
   void quarantined(String why) {

@@ -72,8 +72,6 @@ public final class ProviderSet implements SourceChain {
   private void choose(int next, String why) {
     listener.turned(name(chosen), why);
     chosen = next;
-    // Who is chosen in spite of an old doubt gets another chance.
-    readers.get(next).provider().trusted();
   }
 
   /** The healthiest, and of several the next in turn. */

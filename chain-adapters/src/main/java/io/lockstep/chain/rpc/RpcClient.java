@@ -71,7 +71,17 @@ public final class RpcClient implements AutoCloseable {
     AnswerReader<R> reader = new AnswerReader<>(first.result());
     HttpResponse<byte[]> response = exchange(questions);
     return readOr(
-        response, first.method(), () -> reader.readBatch(response.body(), firstId, calls.size()));
+        response,
+        first.method(),
+        () -> checked(calls, reader.readBatch(response.body(), firstId, calls.size())));
+  }
+
+  private static <R> List<Reply<R>> checked(List<RpcCall<R>> calls, List<Reply<R>> replies) {
+    List<Reply<R>> checked = new ArrayList<>();
+    for (RpcCall<R> call : calls) {
+      checked.add(call.checked(replies.get(checked.size())));
+    }
+    return checked;
   }
 
   private static Map<String, Object> question(RpcCall<?> call, long id) {

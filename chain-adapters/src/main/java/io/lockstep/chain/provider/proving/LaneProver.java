@@ -47,9 +47,20 @@ public final class LaneProver {
     LaneProof proof = new LaneProof(header, account);
     try {
       header.requireHash(block.hash());
+      requireNumber(block, header);
       return proven(block, proof.verify(gateway, lane), proof);
     } catch (ProofException e) {
       throw provesNothing(block, e);
+    }
+  }
+
+  /** The hash of the block is right, so the number beside it was not. */
+  private void requireNumber(BlockId block, Header header) {
+    if (header.number() != block.number()) {
+      throw new ChainException(
+          Code.RPC_MALFORMED,
+          "%s: block with hash %s: found number %d in its header, expected %d as it was called"
+              .formatted(provider, block.hash(), header.number(), block.number()));
     }
   }
 
