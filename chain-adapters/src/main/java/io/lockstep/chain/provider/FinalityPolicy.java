@@ -17,7 +17,7 @@ public sealed interface FinalityPolicy {
   record Finalized() implements FinalityPolicy {
     @Override
     public long finalHeight(Provider provider) {
-      return heightNamed("finalized", provider);
+      return heightBelowTip("finalized", provider);
     }
   }
 
@@ -25,7 +25,7 @@ public sealed interface FinalityPolicy {
   record Safe() implements FinalityPolicy {
     @Override
     public long finalHeight(Provider provider) {
-      return heightNamed("safe", provider);
+      return heightBelowTip("safe", provider);
     }
   }
 
@@ -42,6 +42,22 @@ public sealed interface FinalityPolicy {
     public long finalHeight(Provider provider) {
       return Math.max(0, heightNamed("latest", provider) - blocks);
     }
+  }
+
+  /**
+   * A node for which every block is final at once has not understood the question: Ganache answers
+   * any name with its newest block.
+   */
+  private static long heightBelowTip(String tag, Provider provider) {
+    long height = heightNamed(tag, provider);
+    long tip = heightNamed("latest", provider);
+    if (height == tip && tip > 0) {
+      throw new ChainException(
+          Code.NOT_CAPABLE,
+          "%s: found its newest block %d called '%s', expected an older one; configure finality by depth for this chain"
+              .formatted(provider, tip, tag));
+    }
+    return height;
   }
 
   private static long heightNamed(String tag, Provider provider) {

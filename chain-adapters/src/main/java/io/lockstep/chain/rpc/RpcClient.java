@@ -39,7 +39,8 @@ public final class RpcClient implements AutoCloseable {
     long id = nextId.getAndIncrement();
     AnswerReader<R> reader = new AnswerReader<>(call.result());
     HttpResponse<byte[]> response = exchange(question(call, id));
-    Reply<R> reply = readOr(response, call.method(), () -> reader.readOne(response.body(), id));
+    Reply<R> reply =
+        readOr(response, call.method(), () -> call.checked(reader.readOne(response.body(), id)));
     if (response.statusCode() != 200 && reply instanceof Reply.Result) {
       throw http.refused(response);
     }

@@ -65,7 +65,7 @@ class LiarsOverSocketsTest {
     CALLS_ALL_FINAL(true) {
       @Override
       void tell(FaultProxy proxy, SourceLane lane) {
-        proxy.on("eth_getBlockByNumber", Lies.allFinal(lane.chain().connection()::ask));
+        proxy.on("eth_getBlockByNumber", Lies.allFinal());
       }
     },
     IS_FROZEN(false) {

@@ -124,18 +124,12 @@ final class Lies {
     });
   }
 
-  /** Calls the newest block final. */
-  static Fault allFinal(JsonRpcNode node) {
+  /** Calls everything final, and more than there is. */
+  static Fault allFinal() {
     return Faults.result((parameters, answer) ->
         parameters.get(0).stringValue().equals("finalized")
-            ? node.ask("eth_getBlockByNumber", "latest", false)
+            ? ((ObjectNode) answer).put("number", "0x7fffffff")
             : answer);
-  }
-
-  /** To ask the node itself. */
-  @FunctionalInterface
-  interface JsonRpcNode {
-    JsonNode ask(String method, Object... parameters);
   }
 
   // Proofs

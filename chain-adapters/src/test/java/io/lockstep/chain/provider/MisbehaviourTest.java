@@ -57,7 +57,7 @@ class MisbehaviourTest {
             BLOCK,
             Faults.status("429 Slow down", "Retry-After: 7\r\n", "slow down"),
             Health.Busy.class,
-            "left alone"),
+            "429"),
         of("500", BLOCK, Faults.status("500 Oops", "", "oops"), Health.Busy.class, "500"),
         of("401", BLOCK, Faults.status("401 Who", "", "who?"), Health.Misconfigured.class, "401"));
   }
@@ -207,7 +207,9 @@ class MisbehaviourTest {
 
       watch.settle(1);
 
-      assertThat(watch.health(0)).as("%s, %s", misbehaviour, watch.failures()).isInstanceOf(misbehaviour.health());
+      assertThat(watch.health(0))
+          .as("%s, %s", misbehaviour, watch.failures())
+          .isInstanceOf(misbehaviour.health());
       assertThat(watch.health(0).reason() + watch.failures()).contains(misbehaviour.reason());
       assertThat(watch.store().observed()).isEqualTo(observed);
       assertThat(watch.store().finalPosition()).isEqualTo(finalPosition);

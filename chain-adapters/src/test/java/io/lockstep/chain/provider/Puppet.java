@@ -21,7 +21,7 @@ import java.util.List;
  *   then     the log's data and the calldata of the call
  * </pre>
  */
-record Puppet(Address address) {
+public record Puppet(Address address) {
 
   /** Copies what follows the words to memory, logs, and calls in a loop. */
   private static final String RUNTIME =
@@ -41,12 +41,13 @@ record Puppet(Address address) {
   }
 
   /** Calls, and logs nothing that matters. */
-  TransactionRequest calling(TransactionRequest call, int times) {
+  public TransactionRequest calling(TransactionRequest call, int times) {
     return request(Collections.nCopies(4, Hash32.ZERO), Bytes.EMPTY, call, times);
   }
 
   /** Logs first, then calls, all in one receipt. */
-  TransactionRequest request(List<Hash32> topics, Bytes data, TransactionRequest call, int times) {
+  public TransactionRequest request(
+      List<Hash32> topics, Bytes data, TransactionRequest call, int times) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     topics.forEach(topic -> out.writeBytes(topic.toArray()));
     out.writeBytes(word(BigInteger.valueOf(data.length())));

@@ -63,7 +63,7 @@ public final class SourceLane implements AutoCloseable {
     this.start = new FinalPosition(LaneHead.genesis(lane.id()), block(first - 1));
   }
 
-  static SourceLane start(LocalChainSettings source, LocalChainSettings destination) {
+  public static SourceLane start(LocalChainSettings source, LocalChainSettings destination) {
     TwoChains chains = TwoChains.start(source, destination);
     try {
       Path folder = Files.createTempDirectory("lockstep-lane-");
@@ -106,75 +106,79 @@ public final class SourceLane implements AutoCloseable {
     TwoChains.sender(chains.left(), TwoChains.HOLDER).send(Puppet.creation(), "the puppet");
   }
 
-  LocalChain chain() {
+  public LocalChain chain() {
     return chains.left();
   }
 
-  Lane lane() {
+  public Lane lane() {
     return lane;
   }
 
-  Address gateway() {
+  public Address gateway() {
     return lane.source().account();
   }
 
-  Hash32 codeHash() {
+  public Hash32 codeHash() {
     return Keccak256.of(chain().latest().code(gateway()));
   }
 
-  ExpectedChain expectedChain() {
+  public ExpectedChain expectedChain() {
     return new ExpectedChain(chain().connection().chainId(), block(0).hash());
   }
 
   /** Where watching begins. */
-  FinalPosition start() {
+  public FinalPosition start() {
     return start;
   }
 
-  BlockId block(long number) {
+  public BlockId block(long number) {
     return new BlockId(number, ChainState.at(chain().connection(), number).block().hash());
   }
 
-  BlockId tip() {
+  public BlockId tip() {
     return block(chain().latest().block().number());
   }
 
   /** In parts, because the more Anvil mines at once the longer it takes for each. */
-  void mine(int blocks) {
+  public void mine(int blocks) {
     for (int left = blocks; left > 0; left -= MINED_AT_ONCE) {
       chain().mine(Math.min(left, MINED_AT_ONCE));
     }
   }
 
   /** In one transaction and one block. */
-  void send(int count) {
+  public void send(int count) {
     send(count, "0x" + HexFormat.of().formatHex(new byte[] {(byte) count, 1, 2, 3}));
   }
 
-  void send(int count, String payload) {
+  public void send(int count, String payload) {
     TransactionRequest request = PUPPET.calling(message(payload), count);
     puppeteer().send(request, count + " messages");
   }
 
-  Puppet puppet() {
+  public Puppet puppet() {
     return PUPPET;
   }
 
-  TransactionSender puppeteer() {
+  public TransactionSender puppeteer() {
     return TwoChains.sender(chain(), TwoChains.STRANGER);
   }
 
   TransactionRequest message(String payload) {
-    return new GatewayCalls(gateway())
-        .send(lane.id(), RECIPIENT, GAS_LIMIT, Message.NO_DEADLINE, Bytes.fromHex(payload));
+    return message(RECIPIENT, GAS_LIMIT, Message.NO_DEADLINE, Bytes.fromHex(payload));
   }
 
-  void setBlockGasLimit(long gas) {
+  public TransactionRequest message(
+      Address recipient, long gasLimit, long deadline, Bytes payload) {
+    return new GatewayCalls(gateway()).send(lane.id(), recipient, gasLimit, deadline, payload);
+  }
+
+  public void setBlockGasLimit(long gas) {
     chain().connection().ask("evm_setBlockGasLimit", "0x" + BigInteger.valueOf(gas).toString(16));
   }
 
   /** As the gateway's own view has it. */
-  LaneHead head() {
+  public LaneHead head() {
     return new GatewayView(chain().latest(), gateway())
         .findOutboundLane(lane.id())
         .orElseThrow()
@@ -182,7 +186,7 @@ public final class SourceLane implements AutoCloseable {
   }
 
   /** As web3j reads the logs, which is slow and trusted here. */
-  List<MessageAppended> truth() {
+  public List<MessageAppended> truth() {
     return GatewayEvents.of(chain().latest().logs(gateway(), 0), gateway()).stream()
         .filter(MessageAppended.class::isInstance)
         .map(MessageAppended.class::cast)

@@ -6,6 +6,7 @@ import io.lockstep.chain.rpc.RpcEndpoint;
 import io.lockstep.core.domain.Sighting;
 import io.lockstep.core.policy.FinalBlockCheck;
 import io.lockstep.core.policy.ProviderQuorum;
+import io.lockstep.core.port.SourceChain;
 import io.lockstep.core.stage.FinalizeLane;
 import io.lockstep.core.stage.ObserveLane;
 import io.lockstep.core.stage.Stage;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The two stages of a lane over real sockets, with a store that ends with the test. */
@@ -46,10 +48,13 @@ final class Watch implements AutoCloseable {
             plan.listener);
     this.source = providers.lane(plan.lane.lane(), plan.lane.codeHash(), plan.limits);
     this.store = plan.store == null ? new InMemoryLaneStore(plan.lane.start()) : plan.store;
-    ProviderQuorum quorum = new ProviderQuorum(plan.quorum, plan.settings.size());
+    int configured = plan.settings.size();
+    ProviderQuorum quorum =
+        new ProviderQuorum(plan.quorum == 0 ? configured : plan.quorum, configured);
+    SourceChain seen = plan.seenThrough.apply(source);
     this.observe =
-        new ObserveLane(store, source, new FinalBlockCheck(source, quorum), plan.blocksPerStepMax);
-    this.finalizing = new FinalizeLane(store, source, quorum);
+        new ObserveLane(store, seen, new FinalBlockCheck(seen, quorum), plan.blocksPerStepMax);
+    this.finalizing = new FinalizeLane(store, seen, quorum);
   }
 
   /** What is usual, and can be changed before the watch begins. */
@@ -62,8 +67,9 @@ final class Watch implements AutoCloseable {
     private InMemoryQuarantines quarantines = new InMemoryQuarantines();
     private ProviderListener listener = ProviderListener.silent();
     private long blocksPerStepMax = 2_000;
-    private int quorum = 1;
+    private int quorum;
     private long blocksBehindMax = 5;
+    private UnaryOperator<SourceChain> seenThrough = UnaryOperator.identity();
     private @Nullable InMemoryLaneStore store;
 
     private Plan(SourceLane lane) {
@@ -115,11 +121,18 @@ final class Watch implements AutoCloseable {
       return this;
     }
 
+    /** What is between the stages and the providers, such as a broken variant of a check. */
+    Plan seenThrough(UnaryOperator<SourceChain> wanted) {
+      seenThrough = wanted;
+      return this;
+    }
+
     Plan blocksBehindMax(long wanted) {
       blocksBehindMax = wanted;
       return this;
     }
 
+    /** All of them, if nothing else is said. */
     Plan quorum(int wanted) {
       quorum = wanted;
       return this;

@@ -29,6 +29,7 @@ enum RangeRefusal {
               + "|(response|result|log|query).{0,30}(size|too (large|big)|exceed)"
               + "|(block|query|logs?)?.{0,20}range.{0,40}(too|limit|exceed|max|large|wide|big|over|greater)"
               + "|(limited|restricted|limit the query) to.{0,30}(blocks?|range|results|logs)"
+              + "|up to (a |an )?\\S+ (block )?(range|blocks)"
               + "|exceeds? (the )?(max|limit|maximum|allowed)"
               + "|max(imum)?.{0,30}(blocks|range|results)"
               + "|(query|request|execution) (timeout|timed out|took too long)"
