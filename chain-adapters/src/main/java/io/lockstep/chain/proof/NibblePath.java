@@ -3,8 +3,6 @@ package io.lockstep.chain.proof;
 import io.lockstep.protocol.Bytes;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.HexFormat;
-import org.jspecify.annotations.Nullable;
 
 /** The way through a trie, half a byte at each branch. What is left of it shares the array. */
 final class NibblePath {
@@ -60,22 +58,7 @@ final class NibblePath {
             prefix.nibbles.length);
   }
 
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof NibblePath that && length() == that.length() && startsWith(that);
-  }
-
-  @Override
-  public int hashCode() {
-    return Arrays.hashCode(Arrays.copyOfRange(nibbles, from, nibbles.length));
-  }
-
-  @Override
-  public String toString() {
-    StringBuilder digits = new StringBuilder();
-    for (int i = from; i < nibbles.length; i++) {
-      digits.append(HexFormat.of().toLowHexDigit(nibbles[i]));
-    }
-    return digits.toString();
+  boolean isSameAs(NibblePath other) {
+    return length() == other.length() && startsWith(other);
   }
 }

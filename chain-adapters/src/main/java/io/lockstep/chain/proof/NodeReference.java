@@ -5,17 +5,20 @@ import static io.lockstep.chain.proof.ProofException.Code.WRONG_SHAPE;
 import io.lockstep.protocol.Bytes;
 import io.lockstep.protocol.Hash32;
 
-/** How a node names its child. */
+/** Where a node has a child, or might have one. */
 sealed interface NodeReference {
 
   /** Nothing lies there. */
   record None() implements NodeReference {}
 
+  /** How a node names its child. */
+  sealed interface Child extends NodeReference {}
+
   /** By the hash of what it is encoded to. */
-  record Hashed(Hash32 hash) implements NodeReference {}
+  record Hashed(Hash32 hash) implements Child {}
 
   /** A child that is shorter than a hash stands in its parent itself. */
-  record Embedded(TrieNode node, Bytes encoded) implements NodeReference {}
+  record Embedded(TrieNode node, Bytes encoded) implements Child {}
 
   static NodeReference of(RlpItem item) {
     return switch (item) {

@@ -32,15 +32,13 @@ sealed interface TrieNode {
   /**
    * What all paths from here on share. It leads to a branch, or it would be part of what follows.
    */
-  record Extension(NibblePath path, NodeReference child) implements TrieNode {
+  record Extension(NibblePath path, NodeReference.Child child) implements TrieNode {
 
     public Extension {
       if (path.isEmpty()) {
         throw new ProofException(WRONG_SHAPE, "extension", "an empty path", "a path");
       }
       switch (child) {
-        case NodeReference.None _ ->
-            throw new ProofException(WRONG_SHAPE, "extension", "no child", "a branch");
         case NodeReference.Embedded(TrieNode node, Bytes _) -> requireBranch(node);
         case NodeReference.Hashed _ -> {}
       }
@@ -78,7 +76,15 @@ sealed interface TrieNode {
     HexPrefix prefix = HexPrefix.decode(RlpShape.string(path, "path of a node"));
     return prefix.isLeaf()
         ? new Leaf(prefix.path(), RlpShape.string(rest, "value of a leaf"))
-        : new Extension(prefix.path(), NodeReference.of(rest));
+        : new Extension(prefix.path(), childOfExtension(NodeReference.of(rest)));
+  }
+
+  private static NodeReference.Child childOfExtension(NodeReference reference) {
+    return switch (reference) {
+      case NodeReference.Child child -> child;
+      case NodeReference.None _ ->
+          throw new ProofException(WRONG_SHAPE, "extension", "no child", "a branch");
+    };
   }
 
   static void requireBranch(TrieNode node) {

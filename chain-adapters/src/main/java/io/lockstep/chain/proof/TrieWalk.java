@@ -49,9 +49,9 @@ class TrieWalk {
       case Branch(var children, Bytes _) ->
           switch (children.get(path.first())) {
             case NodeReference.None _ -> new TrieValue.Absent();
-            case NodeReference child -> follow(resolve(child, given), path.drop(1), given);
+            case NodeReference.Child child -> follow(resolve(child, given), path.drop(1), given);
           };
-      case Extension(NibblePath shared, NodeReference child) -> {
+      case Extension(NibblePath shared, NodeReference.Child child) -> {
         if (!path.startsWith(shared)) {
           yield new TrieValue.Absent();
         }
@@ -68,9 +68,8 @@ class TrieWalk {
     return value.length() == 0 ? new TrieValue.Absent() : new TrieValue.Present(value);
   }
 
-  private TrieNode resolve(NodeReference reference, GivenNodes given) {
-    return switch (reference) {
-      case NodeReference.None _ -> throw new IllegalStateException("nothing to resolve");
+  private TrieNode resolve(NodeReference.Child child, GivenNodes given) {
+    return switch (child) {
       case NodeReference.Embedded(TrieNode node, Bytes encoded) -> {
         given.skip(encoded);
         yield node;
@@ -92,7 +91,7 @@ class TrieWalk {
   }
 
   boolean isLeafOf(NibblePath path, NibblePath rest) {
-    return rest.equals(path);
+    return rest.isSameAs(path);
   }
 
   void requireAllUsed(GivenNodes given) {

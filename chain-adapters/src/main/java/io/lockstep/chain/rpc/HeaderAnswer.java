@@ -11,7 +11,7 @@ import java.util.Map;
 record HeaderAnswer(AnswerFields answer, Header header) {
 
   /**
-   * @param block number or hash
+   * @param block number, tag or hash
    */
   static HeaderAnswer fetch(ChainConnection chain, String method, String block) {
     AnswerFields answer =

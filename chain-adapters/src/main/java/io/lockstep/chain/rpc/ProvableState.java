@@ -21,7 +21,8 @@ public record ProvableState(ChainConnection chain, Header header) {
   private static final int NODE_BYTES_MAX = 4_096;
 
   public static ProvableState latest(ChainConnection chain) {
-    return at(chain, chain.ask(chain.web3j().ethBlockNumber()).getBlockNumber().longValueExact());
+    return new ProvableState(
+        chain, HeaderAnswer.fetch(chain, "eth_getBlockByNumber", "latest").header());
   }
 
   public static ProvableState at(ChainConnection chain, long number) {

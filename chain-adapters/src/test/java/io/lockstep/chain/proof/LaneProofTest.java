@@ -24,6 +24,7 @@ import io.lockstep.protocol.Lane;
 import io.lockstep.protocol.LaneHead;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -123,6 +124,31 @@ class LaneProofTest {
     assertThat(broken.verify(TRUSTED, LANE, proof)).isInstanceOf(Opened.class);
   }
 
+  /** Nomad: what nobody has set must not count as proven. */
+  @Test
+  void defaultsProveNothing() {
+    LaneProof real = gateway.prove(LANE);
+    TrieProof nothing = new TrieProof(List.of());
+    List<SlotProof> empty =
+        LaneSlots.of(LANE).asList().stream().map(slot -> new SlotProof(slot, nothing)).toList();
+
+    assertRefused(Code.WRONG_CODE, () -> new TrustedGateway(PLACE, Hash32.ZERO));
+    assertRefused(Code.WRONG_CODE, () -> new TrustedGateway(PLACE, Keccak256.of(Bytes.EMPTY)));
+    assertRefused(
+        Code.WRONG_ROOT,
+        () ->
+            new LaneProof(SampleHeader.withState(Hash32.ZERO), real.account())
+                .verify(TRUSTED, LANE));
+    assertRefused(
+        Code.NODE_MISSING,
+        () ->
+            new LaneProof(
+                    SampleHeader.withState(Hash32.ZERO),
+                    new AccountProof(PLACE.account(), nothing, empty))
+                .verify(TRUSTED, LANE));
+    assertRefused(Code.NODE_MISSING, () -> withSlots(real, empty).verify(TRUSTED, LANE));
+  }
+
   @Test
   void slotsOfAnotherLaneAreRefused() {
     gateway.open(OTHER_LANE, /* outbound= */ INBOUND, /* inbound= */ OUTBOUND);
@@ -159,6 +185,16 @@ class LaneProofTest {
     List<SlotProof> twice = new ArrayList<>(slots);
     twice.add(slots.getFirst());
     assertRefused(Code.WRONG_SLOT, () -> withSlots(proof, twice).verify(TRUSTED, LANE));
+  }
+
+  @Test
+  void numberOfSlotsIsBounded() {
+    LaneProof proof = gateway.prove(LANE);
+    SlotProof slot = proof.account().slots().getFirst();
+
+    assertRefused(
+        Code.TOO_LARGE,
+        () -> withSlots(proof, Collections.nCopies(AccountProof.SLOTS_MAX + 1, slot)));
   }
 
   @Test

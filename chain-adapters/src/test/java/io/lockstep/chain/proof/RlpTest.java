@@ -113,6 +113,11 @@ class RlpTest {
     assertRefused(
         Code.WRONG_SHAPE,
         () -> RlpShape.number(new RlpString(Bytes.fromHex("0x0100")), 1, "number"));
+    assertRefused(
+        Code.WRONG_SHAPE,
+        () -> RlpShape.smallNumber(RlpString.of(BigInteger.TWO.pow(63)), "number"));
+    assertThat(RlpShape.smallNumber(RlpString.of(Long.MAX_VALUE), "number"))
+        .isEqualTo(Long.MAX_VALUE);
   }
 
   @Test

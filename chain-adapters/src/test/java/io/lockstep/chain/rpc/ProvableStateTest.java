@@ -17,7 +17,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,21 +36,28 @@ class ProvableStateTest {
   private static final Address ACCOUNT = Address.fromHex("0x" + "ab".repeat(20));
   private static final Hash32 SLOT = Hash32.fromHex("0x" + "00".repeat(31) + "01");
 
-  private ScriptedNode node;
-  private ChainConnection chain;
+  @SuppressWarnings("NullAway.Init") // before any test
+  private static ScriptedNode node;
 
-  @BeforeEach
-  void start() throws IOException {
+  @SuppressWarnings("NullAway.Init") // before any test
+  private static ChainConnection chain;
+
+  @BeforeAll
+  static void start() throws IOException {
     node = ScriptedNode.start();
     chain = node.connect();
-    answerBlock(block());
-    answerProof(proof());
   }
 
-  @AfterEach
-  void close() {
+  @AfterAll
+  static void close() {
     chain.close();
     node.close();
+  }
+
+  @BeforeEach
+  void answerSoundly() {
+    answerBlock(block());
+    answerProof(proof());
   }
 
   private void answerBlock(ObjectNode block) {
@@ -101,6 +109,7 @@ class ProvableStateTest {
 
     assertThat(state.header()).isEqualTo(header());
     assertThat(ProvableState.at(chain, header().hash())).isEqualTo(state);
+    assertThat(ProvableState.latest(chain)).isEqualTo(state);
     assertThat(proof.address()).isEqualTo(ACCOUNT);
     assertThat(proof.account().nodes())
         .containsExactly(Bytes.fromHex("0xc0"), Bytes.fromHex("0xc1c0"));

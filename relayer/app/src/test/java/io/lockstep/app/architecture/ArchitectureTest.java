@@ -55,6 +55,8 @@ class ArchitectureTest {
             "only chain and app touch web3j",
             Layers::onlyChainAndAppTouchWeb3j,
             "PersistenceTouchesWeb3j"),
+        rule("proofs know only the protocol", Layers::proofsKnowOnlyTheProtocol, "ProofKnowsChain"),
+        rule("nobody reads RLP by web3j", Layers::nobodyReadsRlpByWeb3j, "ChainReadsRlpByWeb3j"),
         rule(
             "only the test chains and the demo's story hold a whole key",
             Layers::onlyTheTestChainsHoldAWholeKey,

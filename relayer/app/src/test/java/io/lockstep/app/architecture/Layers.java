@@ -67,6 +67,18 @@ record Layers(String root) {
         .allowEmptyShould(true);
   }
 
+  ArchRule proofsKnowOnlyTheProtocol() {
+    return onlyKnows("chain.proof", "protocol")
+        .because("a proof is checked by arithmetic, so it must not matter who fetched it, or how");
+  }
+
+  ArchRule nobodyReadsRlpByWeb3j() {
+    return nobody()
+        .dependOnClassesThat(resideInAPackage("org.web3j.rlp.."))
+        .because("its decoder takes bytes that are not RLP, and a proof is no stricter than that")
+        .allowEmptyShould(true);
+  }
+
   ArchRule onlyTheTestChainsHoldAWholeKey() {
     return nobody("app.testnet", "app.demo")
         .dependOnClassesThat()

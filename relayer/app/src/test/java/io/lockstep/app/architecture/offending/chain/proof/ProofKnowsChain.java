@@ -1,0 +1,7 @@
+package io.lockstep.app.architecture.offending.chain.proof;
+
+import io.lockstep.app.architecture.offending.chain.ChainType;
+
+interface ProofKnowsChain {
+  ChainType offence();
+}
