@@ -33,6 +33,8 @@ final class HttpExchange implements AutoCloseable {
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(endpoint.connectTimeout())
+            // Its own threads would stay for a minute each, for every server and every burst.
+            .executor(task -> Thread.ofVirtual().name("http").start(task))
             .build();
   }
 

@@ -70,6 +70,8 @@ public final class FaultProxy implements AutoCloseable {
     while (!server.isClosed()) {
       try {
         Socket client = server.accept();
+        // Head and body are written apart, and would wait for each other.
+        client.setTcpNoDelay(true);
         clients.add(client);
         Thread.ofVirtual().start(() -> serve(client));
       } catch (IOException e) {
