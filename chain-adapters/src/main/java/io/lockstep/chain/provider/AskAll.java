@@ -27,13 +27,15 @@ final class AskAll {
     this.patience = patience;
   }
 
-  private record Asked<T>(Provider provider, Future<Answer<T>> answer) {}
+  private record Asked<T>(Provider provider, Operation operation, Future<Answer<T>> answer) {}
 
-  <T> List<Answer<T>> ask(List<Provider> providers, Function<Provider, T> question) {
+  <T> List<Answer<T>> ask(
+      List<Provider> providers, Operation operation, Function<Provider, T> question) {
     long deadline = System.nanoTime() + patience.toNanos();
     List<Asked<T>> asked = new ArrayList<>();
     for (Provider provider : providers) {
-      asked.add(new Asked<>(provider, executor.submit(() -> answer(provider, question))));
+      asked.add(
+          new Asked<>(provider, operation, executor.submit(() -> answer(provider, question))));
     }
     try {
       List<Answer<T>> answers = new ArrayList<>();
@@ -61,8 +63,9 @@ final class AskAll {
     try {
       return asked.answer().get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      return new Answer.Missing<>(
-          asked.provider().name(), "no answer within %d ms".formatted(patience.toMillis()));
+      String why = "no answer within %d ms".formatted(patience.toMillis());
+      asked.provider().tooLate(asked.operation(), why);
+      return new Answer.Missing<>(asked.provider().name(), why);
     } catch (InterruptedException e) {
       throw ChainException.interrupted("asking all providers", e);
     } catch (ExecutionException e) {

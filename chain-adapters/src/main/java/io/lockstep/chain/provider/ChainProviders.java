@@ -123,6 +123,7 @@ public final class ChainProviders implements AutoCloseable {
   List<Answer<Long>> finalHeights() {
     return askAll.ask(
         providers,
+        Operation.FINALITY,
         provider ->
             provider.during(Operation.FINALITY, () -> settings.finality().finalHeight(provider)));
   }
@@ -130,6 +131,7 @@ public final class ChainProviders implements AutoCloseable {
   List<Answer<BlockId>> blocksAt(long number) {
     return askAll.ask(
         providers,
+        Operation.BLOCK,
         provider ->
             provider.blockAt(number).orElseThrow(() -> provider.unknown("block " + number)));
   }
@@ -139,7 +141,8 @@ public final class ChainProviders implements AutoCloseable {
    * from, so a provider that claims a height out of nothing gains no more than a try.
    */
   public List<Answer<BlockId>> survey() {
-    List<Answer<BlockId>> tips = askAll.ask(providers, provider -> provider.tip().block());
+    List<Answer<BlockId>> tips =
+        askAll.ask(providers, Operation.TIP, provider -> provider.tip().block());
     long newest = tips.stream().mapToLong(ChainProviders::height).max().orElse(0);
     for (int i = 0; i < tips.size(); i++) {
       if (tips.get(i) instanceof Answer.Given<BlockId>(String _, BlockId tip)) {

@@ -128,6 +128,14 @@ public final class Provider implements AutoCloseable {
 
   // What others find out about it
 
+  /** Somebody who asked all providers could not wait for this one any longer. */
+  void tooLate(Operation operation, String why) {
+    ChainException late = new ChainException(Code.RPC_TIMEOUT, this + ": " + why);
+    change(() -> health.failed(operation, late));
+    identity.forget();
+    listener.failed(name(), operation, late);
+  }
+
   void behind(long height, long newest) {
     change(() -> health.behind(height, newest));
   }

@@ -46,6 +46,7 @@ class ChainProvidersTest {
       assertThat(blocks).hasSize(4);
       assertThat(blocks.get(0)).isEqualTo(new Answer.Given<>("provider-a", tip));
       assertThat(why(blocks.get(1))).isEqualTo("no answer within 3000 ms");
+      assertThat(watch.health(1)).isInstanceOf(Health.Unreachable.class);
       assertThat(why(blocks.get(2))).contains("403");
       assertThat(why(blocks.get(3))).contains("found no block " + tip.number());
     }

@@ -6,7 +6,6 @@ import io.lockstep.chain.gateway.GatewayEvent.MessageAppended;
 import io.lockstep.chain.local.LocalChain.Snapshot;
 import io.lockstep.core.domain.Incident;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,23 +46,6 @@ class ReorgTest {
           .extracting(Incident::kind)
           .isEqualTo(List.of(Incident.Kind.REORG));
       assertThat(watch.quarantines().active()).isEmpty();
-      assertAllIsFinal(watch, lane);
-    }
-  }
-
-  @Test
-  void reorgByTheNodeItselfIsFollowed(SourceLane lane) {
-    try (Watch watch = Watch.of(lane).provider(lane.chain().endpoint()).finality(LATER).begin()) {
-      lane.mine(20);
-      lane.send(2);
-      lane.mine(5);
-      watch.settle(1);
-
-      lane.chain().connection().ask("anvil_reorg", 12, List.of());
-      lane.send(1);
-      watch.settle(2);
-
-      assertThat(watch.store().observed().head()).isEqualTo(lane.head());
       assertAllIsFinal(watch, lane);
     }
   }
