@@ -32,7 +32,7 @@ contracts_hash() {
 java_hash() {
   contracts_hash
   hash_of . \( -name .git -o -name node_modules -o -name target -o -path ./contracts/out -o -path ./contracts/cache \) -prune \
-    -o \( -name pom.xml -o -path './.mvn/*' -o -path '*/src/main/*' \)
+    -o \( -name pom.xml -o -path './.mvn/*' -o -path '*/src/main/*' -o -path './db/migration/*' \)
 }
 
 # fresh STAMP HASH PRODUCT: the product is there and was made from these sources.

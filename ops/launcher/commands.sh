@@ -69,12 +69,19 @@ command_test() {
   printf '\n== Summary\n%s' "$SUMMARY"
 }
 
-# exec, so that a signal reaches the command and not a shell that waits for it. A command is over before the optimising
-# compiler pays off, so it is left out.
+# exec, so that a signal reaches the command and not a shell that waits for it. JMH still asks sun.misc.Unsafe how it lies
+# in memory.
 run_command_line() {
   require_jdk
   build_all
-  exec "$JDK/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED \
-    -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Dlockstep.home="$ROOT" -Dlockstep.reports="$WORK" \
+  local compiler=()
+  # Most commands are over before the optimising compiler pays off, so they leave it out; proofs and benchmarks are not.
+  case ${1:-} in
+    prove | bench) ;;
+    *) compiler=(-XX:TieredStopAtLevel=1) ;;
+  esac
+  exec "$JDK/bin/java" -XX:+UseSerialGC ${compiler[@]+"${compiler[@]}"} --enable-native-access=ALL-UNNAMED \
+    --sun-misc-unsafe-memory-access=allow -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
+    -Dlockstep.home="$ROOT" -Dlockstep.reports="$WORK" \
     -jar "$APP_JAR" "$@"
 }

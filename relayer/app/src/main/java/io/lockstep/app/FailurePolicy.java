@@ -1,6 +1,7 @@
 package io.lockstep.app;
 
 import io.lockstep.chain.ChainException;
+import io.lockstep.core.Failure;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -48,7 +49,18 @@ final class FailurePolicy implements IExecutionExceptionHandler {
       err.println("lockstep: " + oneLine(String.valueOf(expected.getMessage())));
       return exitCode(expected);
     }
+    if (failure instanceof Failure expected) {
+      err.println("lockstep: " + oneLine(String.valueOf(expected.getMessage())));
+      return exitCode(expected);
+    }
     return tellUnexpected(failure, err);
+  }
+
+  private static int exitCode(Failure failure) {
+    return switch (failure.kind()) {
+      case TRANSIENT, EXTERNAL -> ExitCode.RETRY_MAY_HELP;
+      case CONFIGURATION -> ExitCode.RETRY_WILL_NOT_HELP;
+    };
   }
 
   private static int exitCode(ChainException failure) {

@@ -1,7 +1,11 @@
 package io.lockstep.app;
 
 import io.lockstep.app.bench.BenchCommand;
+import io.lockstep.app.config.ConfigCommand;
+import io.lockstep.app.db.DbCommand;
 import io.lockstep.app.demo.DemoCommand;
+import io.lockstep.app.deploy.DeployCommand;
+import io.lockstep.app.keys.KeysCommand;
 import io.lockstep.app.prove.ProveCommand;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -18,7 +22,16 @@ import picocli.CommandLine.Spec;
     name = "lockstep",
     description = "A bridge that moves derivative collateral between EVM chains exactly once.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DemoCommand.class, BenchCommand.class, ProveCommand.class, HelpCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      ConfigCommand.class,
+      DbCommand.class,
+      KeysCommand.class,
+      DeployCommand.class,
+      BenchCommand.class,
+      ProveCommand.class,
+      HelpCommand.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     exitCodeListHeading = "%nExit codes:%n",

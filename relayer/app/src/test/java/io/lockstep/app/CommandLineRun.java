@@ -7,7 +7,7 @@ import java.util.List;
 import picocli.CommandLine;
 
 /** What one call of the command line printed and returned. */
-record CommandLineRun(int exitCode, String out, String err) {
+public record CommandLineRun(int exitCode, String out, String err) {
 
   static CommandLineRun of(CommandLine commandLine, String... arguments) {
     StringWriter out = new StringWriter();
@@ -17,7 +17,7 @@ record CommandLineRun(int exitCode, String out, String err) {
     return new CommandLineRun(exitCode, out.toString(), err.toString());
   }
 
-  static CommandLineRun of(Path reportFolder, String... arguments) {
+  public static CommandLineRun of(Path reportFolder, String... arguments) {
     return of(Lockstep.commandLine(reportFolder), arguments);
   }
 

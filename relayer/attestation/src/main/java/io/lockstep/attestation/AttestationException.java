@@ -26,6 +26,8 @@ public final class AttestationException extends RuntimeException {
     NOT_SIGNED,
     /** The signer's own commitment is not in the list, or was changed. */
     NOT_OWN_COMMITMENT,
+    /** Sealed bytes that the passphrase does not open. */
+    NOT_OPENED,
     /** Nonces that have signed already. */
     NONCES_USED,
     /** Commitments that lead to a signature which no gateway takes: begin with fresh ones. */

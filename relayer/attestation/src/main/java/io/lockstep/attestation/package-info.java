@@ -6,6 +6,7 @@
  *   <li>{@code frost}: one signature of RFC 9591.
  *   <li>{@code roster}: who the attesters are, and how they sign what they say to each other.
  *   <li>{@code ceremony}: how a roster makes its key.
+ *   <li>{@code atrest}: how what it made lies sealed.
  *   <li>{@code signing}: how a roster signs although some are silent, slow or lying.
  * </ol>
  *

@@ -1,5 +1,6 @@
 package io.lockstep.app.bench;
 
+import io.lockstep.app.bench.crypto.CryptoCommand;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -10,9 +11,9 @@ import picocli.CommandLine.Spec;
 /** {@code lockstep bench …}. */
 @Command(
     name = "bench",
-    description = "Measures, in counts that do not depend on the machine.",
+    description = "Measures what others can measure again.",
     mixinStandardHelpOptions = true,
-    subcommands = BenchCommand.Gas.class,
+    subcommands = {BenchCommand.Gas.class, CryptoCommand.class},
     synopsisSubcommandLabel = "COMMAND")
 public final class BenchCommand implements Runnable {
 

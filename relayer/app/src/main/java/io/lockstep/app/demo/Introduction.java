@@ -3,6 +3,7 @@ package io.lockstep.app.demo;
 import io.lockstep.app.testnet.CollateralLanes;
 import io.lockstep.app.testnet.Direction;
 import io.lockstep.app.testnet.End;
+import io.lockstep.app.testnet.LocalQuorum;
 import io.lockstep.app.testnet.TwoChains;
 import io.lockstep.chain.rpc.ChainConnection;
 import io.lockstep.protocol.Address;
@@ -24,6 +25,7 @@ final class Introduction {
       narrator.step("  gateway    %s".formatted(end.gateway()));
     }
     CollateralLanes lanes = chains.collateral();
+    LocalQuorum quorum = lanes.out().quorum();
     narrator.step("vault on A is %s, ledger on B is %s".formatted(lanes.vault(), lanes.ledger()));
     for (Address asset : lanes.assets()) {
       narrator.step(
@@ -41,7 +43,9 @@ final class Introduction {
     narrator.step(
         "%d points of the deployment verified on chain; the deployer has no power left"
             .formatted(chains.verifiedPoints()));
-    narrator.step("the quorum's key is held by one signer here, which only a demo may do");
+    narrator.step(
+        "the quorum's key was made by a ceremony of %d attesters in this process; any %d sign, and nobody holds it"
+            .formatted(quorum.members().size(), quorum.threshold()));
   }
 
   /** A block of a local chain holds one transaction. */

@@ -5,8 +5,8 @@ import io.lockstep.app.testnet.CollateralLanes;
 import io.lockstep.app.testnet.CollateralTerms;
 import io.lockstep.app.testnet.Direction;
 import io.lockstep.app.testnet.End;
+import io.lockstep.app.testnet.LocalQuorum;
 import io.lockstep.app.testnet.Part;
-import io.lockstep.app.testnet.SingleKeySigner;
 import io.lockstep.app.testnet.TwoChains;
 import io.lockstep.chain.gateway.GatewayAdministration;
 import io.lockstep.chain.local.LocalChain.Snapshot;
@@ -19,7 +19,6 @@ import io.lockstep.protocol.FrostSignature;
 import io.lockstep.protocol.Hash32;
 import io.lockstep.protocol.Message;
 import java.math.BigInteger;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +61,7 @@ final class PromiseChecks {
   /** I8, with a batch that has not been delivered. */
   List<Optional<String>> quorum(Batch waiting) {
     return List.of(
-        refused("a stranger's signature", signedByStranger(waiting), "InvalidSignature"),
+        refused("a signature of another quorum", signedByStrangers(waiting), "InvalidSignature"),
         refused("an unknown key epoch", ofUnknownEpoch(waiting), "EpochNotActive"));
   }
 
@@ -78,7 +77,7 @@ final class PromiseChecks {
     return broken;
   }
 
-  /** I13, and with the stolen key of the quorum: it gets no more than a window's cap. */
+  /** I13, and with t stolen shares: whoever has them gets no more than a window's cap. */
   List<Optional<String>> caps() {
     BigInteger tooMuch = CollateralTerms.LOCK_CAP.add(BigInteger.ONE);
     TransactionRequest lock =
@@ -130,9 +129,9 @@ final class PromiseChecks {
     return batch.withMessages(messages);
   }
 
-  private Batch signedByStranger(Batch batch) {
-    SingleKeySigner stranger = SingleKeySigner.generate(new SecureRandom());
-    FrostSignature signature = stranger.sign(batch.checkpoint().digest(out.domain()));
+  private Batch signedByStrangers(Batch batch) {
+    LocalQuorum strangers = LocalQuorum.create(2, 2, Direction.KEY_EPOCH);
+    FrostSignature signature = strangers.sign(batch.checkpoint().digest(out.domain()));
     return batch.withCheckpoint(batch.checkpoint(), signature);
   }
 

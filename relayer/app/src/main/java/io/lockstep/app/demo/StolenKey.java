@@ -19,7 +19,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 
-/** What somebody could do who had the quorum's whole key: sign releases that nobody asked for. */
+/** What somebody could do who had stolen t shares: sign releases that nobody asked for. */
 record StolenKey(CollateralLanes lanes) {
 
   private static final long GAS_LIMIT = 300_000;
@@ -48,7 +48,7 @@ record StolenKey(CollateralLanes lanes) {
     return stolen.equals(most)
         ? Optional.empty()
         : Optional.of(
-            "with the key stolen: found %s paid out, expected %s".formatted(stolen, most));
+            "with t shares stolen: found %s paid out, expected %s".formatted(stolen, most));
   }
 
   private Message forged(BigInteger amount) {

@@ -6,6 +6,7 @@ import io.lockstep.app.testnet.Batch;
 import io.lockstep.app.testnet.CollateralLanes;
 import io.lockstep.app.testnet.CollateralTerms;
 import io.lockstep.app.testnet.Direction;
+import io.lockstep.app.testnet.LocalQuorum;
 import io.lockstep.app.testnet.TwoChains;
 import io.lockstep.chain.collateral.TokenView;
 import io.lockstep.chain.gateway.GatewayEvent;
@@ -61,6 +62,7 @@ final class Story {
     Batch batch = creditAndMint();
     releaseAndRedeem();
     exceedTheCapAndRetry();
+    loseAnAttester();
     holdAndRule();
     long voided = expireAndRefund();
     return check(batch, voided);
@@ -125,6 +127,19 @@ final class Story {
     return WINDOW.minusSeconds(gone).plusSeconds(30);
   }
 
+  private void loseAnAttester() {
+    narrator.chapter("One attester falls silent, and nothing waits for it");
+    LocalQuorum quorum = lanes.out().quorum();
+    quorum.silence(quorum.members().getLast());
+    narrator.step(
+        "attester %s answers nobody any more; %d of %d are left, and %d are enough"
+            .formatted(
+                quorum.members().getLast(),
+                quorum.members().size() - 1,
+                quorum.members().size(),
+                quorum.threshold()));
+  }
+
   private void holdAndRule() {
     narrator.chapter("The quorum suspects a transfer: it is held, then ruled on");
     long held = lock(CollateralKind.CREDIT, 5_000);
@@ -184,7 +199,7 @@ final class Story {
             Promise.of("I4", "nothing delivered that was not sent", provenance),
             Promise.of("I8", "nothing moves without the quorum's key", quorum),
             Promise.of("I12", "a pause stops delivery at once", List.of(pause)),
-            Promise.of("I13", "even a stolen key moves no more than a cap", caps),
+            Promise.of("I13", "even with t shares stolen no more than a cap moves", caps),
             Promise.of(
                 "I15",
                 "what is locked is what arrived",

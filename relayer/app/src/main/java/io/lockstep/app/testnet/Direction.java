@@ -14,7 +14,7 @@ import io.lockstep.protocol.Message;
 import io.lockstep.protocol.Ruling;
 
 /** One lane, and what a relayer and a quorum would do along it, each in its own process. */
-public record Direction(LaneId lane, End source, End destination, SingleKeySigner quorum) {
+public record Direction(LaneId lane, End source, End destination, LocalQuorum quorum) {
 
   public static final long KEY_EPOCH = 1;
 

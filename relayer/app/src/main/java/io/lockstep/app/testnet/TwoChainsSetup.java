@@ -25,7 +25,6 @@ import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +40,12 @@ final class TwoChainsSetup {
   private static final int ENTER_GAS = 100_000;
   private static final int RELEASE_GAS = 300_000;
 
-  private final SingleKeySigner quorum = SingleKeySigner.generate(new SecureRandom());
+  /** Of whom so many sign. */
+  private static final int THRESHOLD = 3;
+
+  private static final int ATTESTERS = 4;
+
+  private final LocalQuorum quorum = LocalQuorum.create(THRESHOLD, ATTESTERS, Direction.KEY_EPOCH);
   private final LocalChain a;
   private final LocalChain b;
   private final TwoChains.Extent extent;

@@ -79,11 +79,10 @@ record Layers(String root) {
         .allowEmptyShould(true);
   }
 
-  ArchRule onlyTheTestChainsHoldAWholeKey() {
-    return nobody("app.testnet", "app.demo")
-        .dependOnClassesThat()
-        .haveSimpleName("SingleKeySigner")
-        .because("that one process holds the whole key is what Lockstep exists to avoid")
+  ArchRule onlyAttestationComputesWithSecrets() {
+    return nobody("attestation")
+        .dependOnClassesThat(resideInAPackage(layer("attestation.group")))
+        .because("whoever can add shares up holds the whole key, which nobody should")
         .allowEmptyShould(true);
   }
 

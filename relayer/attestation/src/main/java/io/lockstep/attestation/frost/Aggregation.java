@@ -6,7 +6,7 @@ import java.util.List;
 
 /** What became of the shares of a round. */
 public sealed interface Aggregation {
-  /** A signature that {@link io.lockstep.protocol.FrostVerifier} has accepted. */
+  /** A signature that has been verified, as {@link io.lockstep.protocol.FrostVerifier} would. */
   record Signed(FrostSignature signature) implements Aggregation {}
 
   /**

@@ -1,12 +1,10 @@
 package io.lockstep.attestation.frost;
 
-import io.lockstep.attestation.group.Points;
+import io.lockstep.attestation.group.LinearCombination;
 import io.lockstep.attestation.group.Scalars;
 import io.lockstep.protocol.CurvePoint;
-import io.lockstep.protocol.Secp256k1;
 import java.math.BigInteger;
 import java.util.List;
-import org.bouncycastle.math.ec.ECPoint;
 
 /**
  * Interpolation of the polynomial that the shares lie on. Identifiers are public, so all of it is.
@@ -29,18 +27,17 @@ final class Lagrange {
         denominator = Scalars.product(denominator, one.value().subtract(other.value()));
       }
     }
-    return Scalars.product(numerator, denominator.modInverse(Secp256k1.ORDER));
+    return Scalars.product(numerator, Scalars.inverse(denominator));
   }
 
-  /** The generator times the polynomial's value at {@code place}. */
-  static ECPoint interpolated(List<VerificationShare> shares, BigInteger place) {
-    List<Identifier> all = shares.stream().map(VerificationShare::identifier).toList();
-    List<ECPoint> elements =
-        shares.stream().map(VerificationShare::point).map(Points::element).toList();
-    return Points.sum(elements, all.stream().map(one -> coefficient(all, one, place)).toList());
-  }
-
+  /** Whether {@code point} is the generator times the polynomial's value at {@code place}. */
   static boolean interpolate(List<VerificationShare> shares, BigInteger place, CurvePoint point) {
-    return interpolated(shares, place).equals(Points.element(point));
+    List<Identifier> all = shares.stream().map(VerificationShare::identifier).toList();
+    LinearCombination remainder = new LinearCombination().plus(point);
+    for (VerificationShare share : shares) {
+      BigInteger weight = coefficient(all, share.identifier(), place);
+      remainder.plus(Scalars.negated(weight), share.point());
+    }
+    return remainder.isInfinity();
   }
 }

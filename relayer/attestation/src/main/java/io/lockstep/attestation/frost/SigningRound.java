@@ -7,7 +7,7 @@ import static io.lockstep.attestation.AttestationException.Code.TOO_FEW;
 import static io.lockstep.attestation.AttestationException.Code.UNUSABLE;
 
 import io.lockstep.attestation.AttestationException;
-import io.lockstep.attestation.group.Points;
+import io.lockstep.attestation.group.LinearCombination;
 import io.lockstep.attestation.group.Scalars;
 import io.lockstep.attestation.group.SecretArithmetic;
 import io.lockstep.attestation.group.SecretScalar;
@@ -15,14 +15,11 @@ import io.lockstep.protocol.Bytes;
 import io.lockstep.protocol.CurvePoint;
 import io.lockstep.protocol.FrostChallenge;
 import io.lockstep.protocol.FrostSignature;
-import io.lockstep.protocol.FrostVerifier;
 import io.lockstep.protocol.Secp256k1;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.bouncycastle.math.ec.ECPoint;
 
 /**
  * Round two: one message, signed by those who committed. Signers make their shares with it, and
@@ -38,7 +35,6 @@ import org.bouncycastle.math.ec.ECPoint;
 public final class SigningRound {
   private final PublicKeyPackage keys;
   private final CommitmentList commitments;
-  private final Bytes message;
   private final BindingFactors bindingFactors;
   private final CurvePoint groupCommitment;
   private final BigInteger challenge;
@@ -46,7 +42,6 @@ public final class SigningRound {
   private SigningRound(PublicKeyPackage keys, CommitmentList commitments, Bytes message) {
     this.keys = keys;
     this.commitments = commitments;
-    this.message = message;
     this.bindingFactors = BindingFactors.of(keys.groupKey(), commitments, message);
     this.groupCommitment = groupCommitment(commitments, bindingFactors);
     this.challenge = FrostChallenge.of(keys.groupKey(), groupCommitment, message);
@@ -74,20 +69,14 @@ public final class SigningRound {
   /** R: the sum of every hiding commitment, and of every binding one times its factor. */
   private static CurvePoint groupCommitment(
       CommitmentList commitments, BindingFactors bindingFactors) {
-    List<ECPoint> elements = new ArrayList<>();
-    List<BigInteger> factors = new ArrayList<>();
+    LinearCombination sum = new LinearCombination();
     for (SigningCommitment commitment : commitments.commitments()) {
-      elements.add(Points.element(commitment.binding()));
-      factors.add(bindingFactors.of(commitment.identifier()));
+      sum.plus(commitment.hiding())
+          .plus(bindingFactors.of(commitment.identifier()), commitment.binding());
     }
-    ECPoint sum = Points.sum(elements, factors);
-    for (SigningCommitment commitment : commitments.commitments()) {
-      sum = sum.add(Points.element(commitment.hiding()));
-    }
-    if (sum.isInfinity()) {
-      throw new AttestationException(UNUSABLE, "group commitment", "infinity", "any other point");
-    }
-    return Points.named(sum);
+    return sum.point()
+        .orElseThrow(() ->
+            new AttestationException(UNUSABLE, "group commitment", "infinity", "any other point"));
   }
 
   /**
@@ -132,17 +121,12 @@ public final class SigningRound {
   public boolean isRight(SignatureShare share) {
     Identifier sender = share.identifier();
     SigningCommitment commitment = commitments.commitment(sender);
-    ECPoint remainder =
-        Points.sum(
-            List.of(
-                Points.GENERATOR,
-                Points.element(commitment.binding()),
-                Points.element(keys.verificationShare(sender))),
-            List.of(
-                share.z(),
-                Scalars.negated(bindingFactors.of(sender)),
-                Scalars.negated(weight(sender))));
-    return remainder.equals(Points.element(commitment.hiding()));
+    return new LinearCombination()
+        .plusGenerator(Scalars.negated(share.z()))
+        .plus(commitment.hiding())
+        .plus(bindingFactors.of(sender), commitment.binding())
+        .plus(weight(sender), keys.verificationShare(sender))
+        .isInfinity();
   }
 
   /**
@@ -158,13 +142,22 @@ public final class SigningRound {
             .map(SignatureShare::z)
             .reduce(BigInteger.ZERO, BigInteger::add)
             .mod(Secp256k1.ORDER);
-    if (z.signum() != 0) {
-      FrostSignature signature = FrostSignature.of(groupCommitment, z);
-      if (FrostVerifier.verify(keys.groupKey(), message, signature)) {
-        return new Aggregation.Signed(signature);
-      }
+    if (z.signum() != 0 && completes(z)) {
+      return new Aggregation.Signed(FrostSignature.of(groupCommitment, z));
     }
     return new Aggregation.Blamed(sendersOfWrong(shares));
+  }
+
+  /**
+   * R + c·Y = z·G: what {@link io.lockstep.protocol.FrostVerifier} asks, of the same challenge and
+   * point.
+   */
+  private boolean completes(BigInteger z) {
+    return new LinearCombination()
+        .plusGenerator(Scalars.negated(z))
+        .plus(groupCommitment)
+        .plus(challenge, keys.groupKey().point())
+        .isInfinity();
   }
 
   private void requireOneOfEach(Collection<SignatureShare> shares) {

@@ -5,11 +5,11 @@ import static io.lockstep.attestation.AttestationException.Code.NOT_A_POINT;
 import io.lockstep.attestation.AttestationException;
 import io.lockstep.protocol.Bytes;
 import io.lockstep.protocol.CurvePoint;
+import io.lockstep.protocol.Secp256k1;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
-import org.bouncycastle.math.ec.ECAlgorithms;
 import org.bouncycastle.math.ec.ECCurve;
 import org.bouncycastle.math.ec.ECPoint;
 
@@ -57,7 +57,12 @@ public final class Points {
 
   /** The sum of each element, times the factor at the same place. */
   public static ECPoint sum(List<ECPoint> elements, List<BigInteger> factors) {
-    return ECAlgorithms.sumOfMultiplies(
-        elements.toArray(ECPoint[]::new), factors.toArray(BigInteger[]::new));
+    LinearCombination sum = new LinearCombination();
+    for (int i = 0; i < elements.size(); i++) {
+      if (!elements.get(i).isInfinity()) {
+        sum.plus(factors.get(i).mod(Secp256k1.ORDER), named(elements.get(i)));
+      }
+    }
+    return sum.point().map(Points::element).orElseGet(CURVE::getInfinity);
   }
 }

@@ -14,11 +14,11 @@ import java.util.stream.Stream;
  * Splits a key that it knows, as RFC 9591's appendix C does. Only tests may: outside of them nobody
  * ever holds a whole key.
  */
-final class TrustedDealer {
+public final class TrustedDealer {
   private TrustedDealer() {}
 
   /** A fresh key for participants 1 to {@code count}. */
-  static List<KeyPackage> split(int threshold, int count, Random random) {
+  public static List<KeyPackage> split(int threshold, int count, Random random) {
     return split(threshold, LongStream.rangeClosed(1, count).mapToObj(Identifier::of), random);
   }
 

@@ -1,0 +1,92 @@
+package io.lockstep.persistence.embedded;
+
+import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * A PostgreSQL server of its own, on a free port of this machine, as root and not.
+ *
+ * <p>It writes as a real one does: what was committed survives a crash of the server. It does not
+ * survive this process, however that ends, and leaves no files.
+ */
+public final class EmbeddedDatabase implements AutoCloseable {
+  public static final String USER = "postgres";
+
+  private static final Duration START_TIME_MAX = Duration.ofSeconds(60);
+
+  private final DataFolder folder;
+  private final EmbeddedPostgres server;
+
+  private EmbeddedDatabase(DataFolder folder, EmbeddedPostgres server) {
+    this.folder = folder;
+    this.server = server;
+  }
+
+  public static EmbeddedDatabase start() {
+    try {
+      return start(DataFolder.create());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the embedded PostgreSQL did not start", e);
+    }
+  }
+
+  private static synchronized EmbeddedDatabase start(DataFolder folder) throws IOException {
+    try {
+      // The library makes a folder there even if it is told of another.
+      System.setProperty("ot.epg.working-dir", folder.programs().toString());
+      return new EmbeddedDatabase(
+          folder,
+          EmbeddedPostgres.builder()
+              .setDataDirectory(folder.data())
+              .setPgBinaryResolver(new OwnPrograms())
+              .setRegisterShutdownHook(false)
+              .setPGStartupWait(START_TIME_MAX)
+              // The builder turns both off; the later word counts.
+              .setServerConfig("fsync", "on")
+              .setServerConfig("synchronous_commit", "on")
+              .setServerConfig("listen_addresses", "127.0.0.1")
+              .setServerConfig("unix_socket_directories", "''")
+              .setLocaleConfig("locale", "C")
+              .start());
+    } catch (IOException | RuntimeException e) {
+      folder.close();
+      throw e;
+    }
+  }
+
+  /**
+   * The library unpacks the programs once for each finder that it has not met before; these go when
+   * their server goes.
+   */
+  private static final class OwnPrograms implements PgBinaryResolver {
+    @Override
+    public InputStream getPgBinary(String system, String machine) throws IOException {
+      return DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, machine);
+    }
+  }
+
+  /** Without a password: nobody but this machine can connect. */
+  public String url(String database) {
+    return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(server.getPort(), database);
+  }
+
+  public int port() {
+    return server.getPort();
+  }
+
+  /** Where its files are. */
+  Path folder() {
+    return folder.path();
+  }
+
+  @Override
+  public void close() {
+    folder.close();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lockstep.persistence.embedded;
+
+import org.jspecify.annotations.NullMarked;

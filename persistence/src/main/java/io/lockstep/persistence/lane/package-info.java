@@ -1,0 +1,5 @@
+/** What is kept of a lane. */
+@NullMarked
+package io.lockstep.persistence.lane;
+
+import org.jspecify.annotations.NullMarked;

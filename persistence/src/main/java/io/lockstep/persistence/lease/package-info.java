@@ -1,0 +1,5 @@
+/** Who works what. */
+@NullMarked
+package io.lockstep.persistence.lease;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lockstep.persistence.lane;
+
+import org.jspecify.annotations.NullMarked;

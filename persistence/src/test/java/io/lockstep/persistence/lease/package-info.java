@@ -1,0 +1,4 @@
+@NullMarked
+package io.lockstep.persistence.lease;
+
+import org.jspecify.annotations.NullMarked;

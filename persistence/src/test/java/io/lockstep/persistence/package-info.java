@@ -1,0 +1,4 @@
+@NullMarked
+package io.lockstep.persistence;
+
+import org.jspecify.annotations.NullMarked;

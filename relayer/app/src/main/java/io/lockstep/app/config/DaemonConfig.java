@@ -1,0 +1,48 @@
+package io.lockstep.app.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The whole configuration of a relayer. {@code ops/config/relayer.yaml} explains every key. */
+public record DaemonConfig(
+    DatabaseConfig database, List<ChainConfig> chains, List<LaneConfig> lanes) {
+
+  public static DaemonConfig read(Path file) {
+    return ConfigFile.read(file, DaemonConfig::read);
+  }
+
+  static Value<DaemonConfig> read(Section root) {
+    root.required("version", Scalar.wholeNumber(1, 1));
+    Value<DatabaseConfig> database = DatabaseConfig.read(root.section("database"));
+    Value<List<ChainConfig>> chains =
+        Values.list(root.sections("chains").stream().map(ChainConfig::read).toList());
+    Value<List<LaneConfig>> lanes =
+        Values.list(root.sections("lanes").stream().map(LaneConfig::read).toList());
+    if (chains.isRight() && lanes.isRight()) {
+      checkTogether(root, chains.get(), lanes.get());
+    }
+    return Values.all(database, chains, lanes)
+        .then(() -> new DaemonConfig(database.get(), chains.get(), lanes.get()));
+  }
+
+  private static void checkTogether(
+      Section root, List<ChainConfig> chains, List<LaneConfig> lanes) {
+    Duplicates.refuse(root, "chains", chains, ChainConfig::name, "name");
+    Duplicates.refuse(root, "chains", chains, ChainConfig::chainId, "chain id");
+    Duplicates.refuse(root, "lanes", lanes, lane -> lane, "lane");
+    Set<String> known = chains.stream().map(ChainConfig::name).collect(Collectors.toSet());
+    for (LaneConfig lane : lanes) {
+      for (String name : List.of(lane.source(), lane.destination())) {
+        if (!known.contains(name)) {
+          root.wrong("lanes", "found the chain %s, expected one of %s".formatted(name, known));
+        }
+      }
+    }
+  }
+
+  public ChainConfig chain(String name) {
+    return chains.stream().filter(chain -> chain.name().equals(name)).findFirst().orElseThrow();
+  }
+}

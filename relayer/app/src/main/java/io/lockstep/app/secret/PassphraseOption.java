@@ -1,0 +1,43 @@
+package io.lockstep.app.secret;
+
+import io.lockstep.app.CliException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/**
+ * Where a command takes its passphrase from: a file, or the environment. Never the command line,
+ * which every user of the machine can read.
+ */
+public final class PassphraseOption {
+  public static final String VARIABLE = "LOCKSTEP_KEY_PASSPHRASE";
+
+  @Option(
+      names = "--passphrase-file",
+      paramLabel = "FILE",
+      description = {
+        "Holds the passphrase of the key files, readable by its owner only.",
+        "Without it, the environment variable " + VARIABLE + " is used."
+      })
+  private @Nullable Path file;
+
+  public Passphrase passphrase() {
+    return passphrase(Optional.ofNullable(file), System.getenv());
+  }
+
+  static Passphrase passphrase(Optional<Path> file, Map<String, String> environment) {
+    if (file.isPresent()) {
+      return Passphrase.of(new SecretFile(file.get()).read(), file.get().toString());
+    }
+    String value = environment.get(VARIABLE);
+    if (value == null) {
+      throw CliException.permanent(
+          "a passphrase for the key files is needed: give --passphrase-file FILE, or set "
+              + VARIABLE);
+    }
+    return Passphrase.of(value.getBytes(StandardCharsets.UTF_8), VARIABLE);
+  }
+}

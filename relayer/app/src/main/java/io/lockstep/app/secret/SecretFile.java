@@ -1,0 +1,109 @@
+package io.lockstep.app.secret;
+
+import static java.nio.file.attribute.PosixFilePermission.OWNER_EXECUTE;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
+
+import io.lockstep.app.CliException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * A file that nobody but its owner can read. It is written whole or not at all, never over another,
+ * and is on the disk when the method returns.
+ */
+public record SecretFile(Path path) {
+  /** Longer than any secret of ours; a mistaken path must not fill the memory. */
+  private static final long LENGTH_MAX = 1 << 20;
+
+  private static final Set<PosixFilePermission> OWNERS =
+      EnumSet.of(OWNER_READ, OWNER_WRITE, OWNER_EXECUTE);
+
+  /** Refuses a file that somebody else can read or change. */
+  public byte[] read() {
+    try {
+      requireOwnersOnly(path);
+      long length = Files.size(path);
+      if (length > LENGTH_MAX) {
+        throw CliException.permanent(
+            "%s: found %d bytes, expected a secret of at most %d"
+                .formatted(path, length, LENGTH_MAX));
+      }
+      return Files.readAllBytes(path);
+    } catch (NoSuchFileException e) {
+      throw CliException.permanent("%s: found no such file".formatted(path));
+    } catch (IOException e) {
+      throw CliException.temporary("%s cannot be read (%s)".formatted(path, e.getMessage()));
+    }
+  }
+
+  private static void requireOwnersOnly(Path path) throws IOException {
+    Set<PosixFilePermission> found = Files.getPosixFilePermissions(path);
+    if (!OWNERS.containsAll(found)) {
+      throw CliException.permanent(
+          "%s: found permissions %s, expected none for group and others: run chmod 600 %s"
+              .formatted(path, PosixFilePermissions.toString(found), path));
+    }
+  }
+
+  /** Refuses to write over a file that is there. */
+  public void write(byte[] secret) {
+    try {
+      Path folder = path.resolveSibling("").toAbsolutePath();
+      Path unfinished = Files.createTempFile(folder, ".secret-", "", owner("rw-------"));
+      try {
+        writeThrough(unfinished, secret);
+        // A link, because a move would replace what is there.
+        Files.createLink(path, unfinished);
+      } finally {
+        Files.delete(unfinished);
+      }
+      syncFolder(folder);
+    } catch (FileAlreadyExistsException e) {
+      throw CliException.permanent(
+          "%s: found a file, expected none; a secret is never written over".formatted(path));
+    } catch (IOException e) {
+      throw CliException.permanent("%s cannot be written (%s)".formatted(path, e));
+    }
+  }
+
+  private static void writeThrough(Path file, byte[] secret) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      ByteBuffer rest = ByteBuffer.wrap(secret);
+      while (rest.hasRemaining()) {
+        channel.write(rest);
+      }
+      channel.force(true);
+    }
+  }
+
+  private static void syncFolder(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  private static FileAttribute<Set<PosixFilePermission>> owner(String permissions) {
+    return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
+  }
+
+  /** Makes a folder that only its owner can enter, unless it is there. */
+  public static void createFolder(Path folder) {
+    try {
+      Files.createDirectories(folder, owner("rwx------"));
+    } catch (IOException e) {
+      throw CliException.permanent("%s cannot be made (%s)".formatted(folder, e));
+    }
+  }
+}

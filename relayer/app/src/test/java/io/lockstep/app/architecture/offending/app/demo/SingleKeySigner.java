@@ -1,4 +1,0 @@
-package io.lockstep.app.architecture.offending.app.demo;
-
-/** What only the demo may hold. */
-public final class SingleKeySigner {}

@@ -1,0 +1,3 @@
+package io.lockstep.app.architecture.offending.attestation.group;
+
+public final class SecretType {}

@@ -1,0 +1,109 @@
+package io.lockstep.app.secret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.lockstep.app.CliException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SecretFileTest {
+  private static final byte[] SECRET = "a secret of some length\n".getBytes(StandardCharsets.UTF_8);
+
+  @TempDir private Path folder;
+
+  private SecretFile file() {
+    return new SecretFile(folder.resolve("share"));
+  }
+
+  private static void assertRefused(Runnable attempt, String text) {
+    assertThatExceptionOfType(CliException.class)
+        .isThrownBy(attempt::run)
+        .withMessageContaining(text)
+        .satisfies(e -> assertThat(e.exitCode()).isEqualTo(2));
+  }
+
+  @Test
+  void onlyItsOwnerCanReadIt() throws IOException {
+    file().write(SECRET);
+
+    assertThat(Files.getPosixFilePermissions(file().path()))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    assertThat(file().read()).isEqualTo(SECRET);
+    try (var files = Files.list(folder)) {
+      assertThat(files).as("nothing unfinished is left").containsExactly(file().path());
+    }
+  }
+
+  @Test
+  void isNeverWrittenOver() throws IOException {
+    file().write(SECRET);
+
+    assertRefused(() -> file().write(new byte[] {1}), "never written over");
+    assertThat(file().read()).isEqualTo(SECRET);
+    try (var files = Files.list(folder)) {
+      assertThat(files).containsExactly(file().path());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rw-r-----", "rw----r--", "rw--w----", "rw-----w-", "rwx--x---"})
+  void isRefusedIfAnybodyElseHasToDoWithIt(String permissions) throws IOException {
+    file().write(SECRET);
+    Files.setPosixFilePermissions(file().path(), PosixFilePermissions.fromString(permissions));
+
+    assertRefused(() -> file().read(), "found permissions " + permissions);
+  }
+
+  @Test
+  void absentOrHugeFilesAreNamed() throws IOException {
+    assertRefused(() -> file().read(), "found no such file");
+    file().write(new byte[(1 << 20) + 1]);
+    assertRefused(() -> file().read(), "found 1048577 bytes");
+    assertRefused(
+        () -> new SecretFile(folder.resolve("absent/share")).write(SECRET), "cannot be written");
+  }
+
+  @Test
+  void passphraseComesFromAFileOrTheEnvironment() {
+    file().write("correct horse battery\r\n".getBytes(StandardCharsets.UTF_8));
+    Map<String, String> environment = Map.of(PassphraseOption.VARIABLE, "staple of the env");
+
+    Passphrase ofFile = PassphraseOption.passphrase(Optional.of(file().path()), environment);
+    Passphrase ofEnvironment = PassphraseOption.passphrase(Optional.empty(), environment);
+
+    assertThat(ofFile.reveal()).asString(StandardCharsets.UTF_8).isEqualTo("correct horse battery");
+    assertThat(ofEnvironment.reveal())
+        .asString(StandardCharsets.UTF_8)
+        .isEqualTo("staple of the env");
+    assertThat(ofFile).hasToString("Passphrase[hidden]");
+    assertRefused(
+        () -> PassphraseOption.passphrase(Optional.empty(), Map.of()), "--passphrase-file");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "too short\n", "a line\nand another one", "a bell \u0007 in the middle"})
+  void passphrasesAreOneLineOfSomeLength(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+
+    assertRefused(() -> Passphrase.of(bytes, "the test"), "passphrase from the test");
+  }
+
+  @Test
+  void passphrasesAreText() {
+    byte[] bytes = "not UTF-8 in here ".getBytes(StandardCharsets.UTF_8);
+    bytes[3] = (byte) 0xff;
+
+    assertRefused(() -> Passphrase.of(bytes, "the test"), "no text");
+  }
+}

@@ -1,0 +1,112 @@
+package io.lockstep.attestation.ceremony;
+
+import static io.lockstep.attestation.AttestationException.Code.FOREIGN;
+import static io.lockstep.attestation.AttestationException.Code.OUT_OF_RANGE;
+
+import io.lockstep.attestation.AttestationException;
+import io.lockstep.attestation.Require;
+import io.lockstep.attestation.frost.Identifier;
+import io.lockstep.attestation.frost.PublicKeyPackage;
+import io.lockstep.attestation.roster.Roster;
+import io.lockstep.attestation.roster.SignedMessage;
+import io.lockstep.protocol.Hash32;
+import io.lockstep.protocol.Keccak256;
+import java.util.List;
+
+/**
+ * What all participants of a ceremony agree on before it begins. Its hash is the scope of each of
+ * their messages, so nothing of another ceremony counts in this one.
+ *
+ * @param keyEpoch the number under which gateways know the key, an unsigned number above zero
+ * @param sessionId fresh for each ceremony, chosen by whoever calls it
+ */
+public record CeremonyTerms(
+    Roster roster, int threshold, long keyEpoch, CeremonyPurpose purpose, Hash32 sessionId) {
+  private static final Hash32 TAG = Keccak256.ofText("LOCKSTEP_CEREMONY_TERMS_V1");
+
+  public CeremonyTerms {
+    requireQuorum(threshold, roster.size());
+    requireEpoch(keyEpoch);
+    purpose.requireContinued(roster, threshold, keyEpoch);
+  }
+
+  public static CeremonyTerms newKey(
+      Roster roster, int threshold, long keyEpoch, Hash32 sessionId) {
+    return new CeremonyTerms(roster, threshold, keyEpoch, new CeremonyPurpose.NewKey(), sessionId);
+  }
+
+  /** New shares of the key that a certificate speaks of, for those who hold it. */
+  public static CeremonyTerms refresh(Roster roster, KeyCertificate previous, Hash32 sessionId) {
+    Certification key = previous.certification();
+    return new CeremonyTerms(
+        roster,
+        key.publicKeys().threshold(),
+        key.keyEpoch(),
+        new CeremonyPurpose.Refresh(previous),
+        sessionId);
+  }
+
+  /**
+   * Promise I8: 2t &gt; n + f, for at least one faulty attester. Any two quorums then share one
+   * that is honest. 2 of 3 is refused: its quorums may have only the faulty one in common.
+   */
+  static void requireQuorum(int threshold, int count) {
+    Require.inRange(threshold, PublicKeyPackage.THRESHOLD_MIN, count, "threshold");
+    if (2 * threshold <= count + 1) {
+      throw new AttestationException(
+          OUT_OF_RANGE,
+          "threshold",
+          "%d of %d, where 2t = %d is not above n + 1 = %d"
+              .formatted(threshold, count, 2 * threshold, count + 1),
+          "at least %d of %d, so that two quorums share an honest attester"
+              .formatted((count + 1) / 2 + 1, count));
+    }
+  }
+
+  static void requireEpoch(long keyEpoch) {
+    if (keyEpoch == 0) {
+      throw new AttestationException(OUT_OF_RANGE, "key epoch", 0, "a number above it");
+    }
+  }
+
+  public Hash32 hash() {
+    return new Keccak256()
+        .add(TAG)
+        .add(roster.hash())
+        .add(threshold)
+        .add(keyEpoch)
+        .add(purpose.generation())
+        .add(purpose.previousHash())
+        .add(sessionId)
+        .finish();
+  }
+
+  /** How many ceremonies have given this key its shares before. */
+  public long generation() {
+    return purpose.generation();
+  }
+
+  List<Identifier> others(Identifier one) {
+    return roster.identifiers().stream().filter(other -> !other.equals(one)).toList();
+  }
+
+  /**
+   * Checks that somebody on the roster said this in this ceremony.
+   *
+   * @throws AttestationException if not, and then it says nothing of the one it names
+   */
+  void requireSaid(SignedMessage message) {
+    requireScope(message);
+    message.requireSigned(roster);
+  }
+
+  private void requireScope(SignedMessage message) {
+    if (!message.scope().equals(hash())) {
+      throw new AttestationException(
+          FOREIGN,
+          "scope of %s of %s".formatted(message.kind(), message.sender()),
+          message.scope(),
+          "these terms', " + hash());
+    }
+  }
+}
