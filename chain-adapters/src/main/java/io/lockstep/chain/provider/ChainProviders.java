@@ -5,7 +5,7 @@ import io.lockstep.chain.provider.logs.LogLimits;
 import io.lockstep.chain.rpc.Ticker;
 import io.lockstep.core.domain.Answer;
 import io.lockstep.core.domain.BlockId;
-import io.lockstep.core.domain.DisprovedAnswer;
+import io.lockstep.core.port.ProviderStore;
 import io.lockstep.protocol.Hash32;
 import io.lockstep.protocol.Lane;
 import java.time.Duration;
@@ -44,25 +44,19 @@ public final class ChainProviders implements AutoCloseable {
 
   private final Settings settings;
   private final List<Provider> providers;
-  private final Quarantines quarantines;
   private final AskAll askAll;
   private final ProviderListener listener;
 
   private ChainProviders(
-      Settings settings,
-      List<Provider> providers,
-      Quarantines quarantines,
-      AskAll askAll,
-      ProviderListener listener) {
+      Settings settings, List<Provider> providers, AskAll askAll, ProviderListener listener) {
     this.settings = settings;
     this.providers = List.copyOf(providers);
-    this.quarantines = quarantines;
     this.askAll = askAll;
     this.listener = listener;
   }
 
   /**
-   * Asks nothing yet. Who is quarantined stays so.
+   * Asks nothing yet.
    *
    * @param executor runs the questions to all providers at once: one thread for each, best a
    *     virtual one
@@ -70,7 +64,6 @@ public final class ChainProviders implements AutoCloseable {
   public static ChainProviders of(
       Settings settings,
       List<ProviderSettings> configured,
-      Quarantines quarantines,
       ExecutorService executor,
       ProviderListener listener) {
     requireDistinctNames(configured);
@@ -79,15 +72,8 @@ public final class ChainProviders implements AutoCloseable {
         configured.stream()
             .map(one -> new Provider(one, settings.chain(), ticker, listener))
             .toList();
-    Map<String, String> quarantined = quarantines.active();
-    for (Provider provider : providers) {
-      String why = quarantined.get(provider.name());
-      if (why != null) {
-        provider.quarantined(why);
-      }
-    }
     return new ChainProviders(
-        settings, providers, quarantines, new AskAll(executor, settings.answerTimeout()), listener);
+        settings, providers, new AskAll(executor, settings.answerTimeout()), listener);
   }
 
   private static void requireDistinctNames(List<ProviderSettings> configured) {
@@ -102,12 +88,17 @@ public final class ChainProviders implements AutoCloseable {
    * The source chain of one lane that begins at this chain.
    *
    * @param codeHash of the lane's source gateway, as its proofs must show it
+   * @param store where quarantines outlast a restart; who is quarantined for one lane is not asked
+   *     for any other either
    */
-  public ProviderSet lane(Lane lane, Hash32 codeHash, LogLimits limits) {
+  public ProviderSet lane(Lane lane, Hash32 codeHash, LogLimits limits, ProviderStore store) {
     TrustedGateway gateway = new TrustedGateway(lane.source(), codeHash);
     List<LaneReader> readers =
         providers.stream().map(provider -> LaneReader.of(provider, lane, gateway, limits)).toList();
-    return new ProviderSet(this, readers, listener);
+    store
+        .quarantined()
+        .forEach(name -> quarantine(name, "by what it was proven to have said; see its incident"));
+    return new ProviderSet(this, readers, store, listener);
   }
 
   public List<Provider> all() {
@@ -167,11 +158,10 @@ public final class ChainProviders implements AutoCloseable {
     }
   }
 
-  void quarantine(DisprovedAnswer evidence) {
-    quarantines.add(evidence);
+  void quarantine(String name, String why) {
     providers.stream()
-        .filter(provider -> provider.name().equals(evidence.provider()))
-        .forEach(provider -> provider.quarantined(evidence.toString()));
+        .filter(provider -> provider.name().equals(name))
+        .forEach(provider -> provider.quarantined(why));
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.lockstep.core.domain.Answer;
 import io.lockstep.core.domain.BlockId;
 import io.lockstep.core.domain.DisprovedAnswer;
 import io.lockstep.core.port.ChainProvider;
+import io.lockstep.core.port.ProviderStore;
 import io.lockstep.core.port.SourceChain;
 import java.util.Comparator;
 import java.util.List;
@@ -20,12 +21,18 @@ public final class ProviderSet implements SourceChain {
 
   private final ChainProviders chain;
   private final List<LaneReader> readers;
+  private final ProviderStore store;
   private final ProviderListener listener;
   private int chosen;
 
-  ProviderSet(ChainProviders chain, List<LaneReader> readers, ProviderListener listener) {
+  ProviderSet(
+      ChainProviders chain,
+      List<LaneReader> readers,
+      ProviderStore store,
+      ProviderListener listener) {
     this.chain = chain;
     this.readers = List.copyOf(readers);
+    this.store = store;
     this.listener = listener;
   }
 
@@ -56,7 +63,8 @@ public final class ProviderSet implements SourceChain {
 
   @Override
   public synchronized void quarantine(DisprovedAnswer proof) {
-    chain.quarantine(proof);
+    store.quarantine(proof);
+    chain.quarantine(proof.provider(), proof.toString());
   }
 
   @Override

@@ -66,12 +66,12 @@ class ChainProvidersTest {
   @Test
   void quarantineOutlastsARestart(SourceLane lane) {
     lane.send(1);
-    InMemoryQuarantines kept = new InMemoryQuarantines();
+    InMemoryProviderStore kept = new InMemoryProviderStore();
     try (FaultProxy liar =
         FaultProxy.before(lane.chain().endpoint()).on("eth_getLogs", Lies.alteredLog())) {
       try (Watch watch = Watch.of(lane).provider(liar.endpoint()).quarantines(kept).begin()) {
         watch.settle(1);
-        assertThat(kept.active()).containsOnlyKeys("provider-a");
+        assertThat(kept.quarantined()).containsExactly("provider-a");
       }
       liar.heal();
       try (Watch again = Watch.of(lane).provider(liar.endpoint()).quarantines(kept).begin()) {

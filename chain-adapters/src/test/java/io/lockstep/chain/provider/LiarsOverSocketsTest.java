@@ -145,7 +145,7 @@ class LiarsOverSocketsTest {
       assertThat(watch.finalMessages()).as(scene).isIn(List.of(), truth);
       assertThat(watch.store().halted()).as(scene).isEmpty();
     }
-    int confirming = CONFIGURED - (lie.confirms ? watch.quarantines().active().size() : liars);
+    int confirming = CONFIGURED - (lie.confirms ? watch.quarantines().quarantined().size() : liars);
     if (confirming < QUORUM) {
       assertThat(watch.finalMessages()).as(scene).isEmpty();
     } else if (liars < QUORUM) {

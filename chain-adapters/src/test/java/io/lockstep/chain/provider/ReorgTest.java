@@ -45,7 +45,7 @@ class ReorgTest {
       assertThat(watch.store().incidents())
           .extracting(Incident::kind)
           .isEqualTo(List.of(Incident.Kind.REORG));
-      assertThat(watch.quarantines().active()).isEmpty();
+      assertThat(watch.quarantines().quarantined()).isEmpty();
       assertAllIsFinal(watch, lane);
     }
   }

@@ -79,7 +79,7 @@ class ThreatsTest {
       watch.settle(3);
 
       assertThat(watch.finalMessages()).isEmpty();
-      assertThat(watch.quarantines().active()).containsOnlyKeys("provider-a");
+      assertThat(watch.quarantines().quarantined()).containsExactly("provider-a");
       assertThat(watch.quarantines().evidence())
           .allSatisfy(evidence ->
               assertThat(evidence.said().nonce())
@@ -126,7 +126,7 @@ class ThreatsTest {
       watch.settle(1);
 
       assertThat(watch.finalMessages()).isEqualTo(truth(lane));
-      assertThat(watch.quarantines().active()).isEmpty();
+      assertThat(watch.quarantines().quarantined()).isEmpty();
     }
   }
 }

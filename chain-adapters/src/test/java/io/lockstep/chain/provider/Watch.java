@@ -27,7 +27,7 @@ final class Watch implements AutoCloseable {
   private static final int STEPS_MAX = 1_000;
 
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-  private final InMemoryQuarantines quarantines;
+  private final InMemoryProviderStore quarantines;
   private final ChainProviders providers;
   private final ProviderSet source;
   private final InMemoryLaneStore store;
@@ -43,10 +43,9 @@ final class Watch implements AutoCloseable {
                 .withAnswerTimeout(plan.answerTimeout)
                 .withBlocksBehindMax(plan.blocksBehindMax),
             plan.settings,
-            quarantines,
             executor,
             plan.listener);
-    this.source = providers.lane(plan.lane.lane(), plan.lane.codeHash(), plan.limits);
+    this.source = providers.lane(plan.lane.lane(), plan.lane.codeHash(), plan.limits, quarantines);
     this.store = plan.store == null ? new InMemoryLaneStore(plan.lane.start()) : plan.store;
     int configured = plan.settings.size();
     ProviderQuorum quorum =
@@ -64,7 +63,7 @@ final class Watch implements AutoCloseable {
     private FinalityPolicy finality = new FinalityPolicy.Depth(2);
     private Duration answerTimeout = Duration.ofSeconds(20);
     private LogLimits limits = LogLimits.USUAL;
-    private InMemoryQuarantines quarantines = new InMemoryQuarantines();
+    private InMemoryProviderStore quarantines = new InMemoryProviderStore();
     private ProviderListener listener = ProviderListener.silent();
     private long blocksPerStepMax = 2_000;
     private int quorum;
@@ -105,7 +104,7 @@ final class Watch implements AutoCloseable {
       return this;
     }
 
-    Plan quarantines(InMemoryQuarantines wanted) {
+    Plan quarantines(InMemoryProviderStore wanted) {
       quarantines = wanted;
       return this;
     }
@@ -159,7 +158,7 @@ final class Watch implements AutoCloseable {
     return store;
   }
 
-  InMemoryQuarantines quarantines() {
+  InMemoryProviderStore quarantines() {
     return quarantines;
   }
 

@@ -9,14 +9,11 @@ import io.lockstep.chain.provider.ExpectedChain;
 import io.lockstep.chain.provider.FinalityPolicy;
 import io.lockstep.chain.provider.ProviderListener;
 import io.lockstep.chain.provider.ProviderSettings;
-import io.lockstep.chain.provider.Quarantines;
 import io.lockstep.chain.rpc.ChainState;
-import io.lockstep.core.domain.DisprovedAnswer;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -180,17 +177,6 @@ class HeadsTest {
                 chain.connection().chainId(), ChainState.at(chain.connection(), 0).block().hash()),
             new FinalityPolicy.Depth(1)),
         List.of(ProviderSettings.of("provider-a", chain.endpoint())),
-        new Quarantines() {
-          @Override
-          public Map<String, String> active() {
-            return Map.of();
-          }
-
-          @Override
-          public void add(DisprovedAnswer evidence) {
-            throw new IllegalStateException("nobody is read from here");
-          }
-        },
         executor,
         ProviderListener.silent());
   }

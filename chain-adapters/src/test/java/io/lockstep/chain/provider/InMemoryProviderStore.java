@@ -1,25 +1,24 @@
 package io.lockstep.chain.provider;
 
 import io.lockstep.core.domain.DisprovedAnswer;
+import io.lockstep.core.port.ProviderStore;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Ends with the test. */
-final class InMemoryQuarantines implements Quarantines {
+final class InMemoryProviderStore implements ProviderStore {
 
-  private final Map<String, String> active = new HashMap<>();
   private final List<DisprovedAnswer> evidence = new ArrayList<>();
 
   @Override
-  public Map<String, String> active() {
-    return Map.copyOf(active);
+  public Set<String> quarantined() {
+    return evidence.stream().map(DisprovedAnswer::provider).collect(Collectors.toSet());
   }
 
   @Override
-  public void add(DisprovedAnswer disproved) {
-    active.put(disproved.provider(), disproved.toString());
+  public void quarantine(DisprovedAnswer disproved) {
     evidence.add(disproved);
   }
 
