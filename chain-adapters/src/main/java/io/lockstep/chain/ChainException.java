@@ -1,5 +1,6 @@
 package io.lockstep.chain;
 
+import io.lockstep.core.Failure;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -7,19 +8,9 @@ import org.jspecify.annotations.Nullable;
  * A failure of the world that a chain is part of. The message says what was found, what was
  * expected and what to do; the code is for callers that decide by it.
  */
-public final class ChainException extends RuntimeException {
+public final class ChainException extends Failure {
 
   private static final long serialVersionUID = 1L;
-
-  /** Whether trying again makes sense. */
-  public enum Kind {
-    /** It may pass by itself: the same call may succeed later. */
-    TRANSIENT,
-    /** Somebody else's server or contract misbehaves or refuses; waiting alone does not help. */
-    EXTERNAL,
-    /** Something here must be changed first. */
-    CONFIGURATION
-  }
 
   public enum Code {
     /** Nobody listens, or the connection broke. */
@@ -30,12 +21,30 @@ public final class ChainException extends RuntimeException {
     RPC_BUSY(Kind.TRANSIENT),
     /** The server does not serve us (any other status that is not 200). */
     RPC_REFUSED(Kind.CONFIGURATION),
-    /** The answer is not JSON-RPC, or larger than any answer that we ask for. */
+    /** The answer is not what was asked for: not JSON-RPC, or not of that question. */
     RPC_MALFORMED(Kind.EXTERNAL),
+    /** The answer is larger than any that we are ready to take. */
+    RPC_TOO_LARGE(Kind.EXTERNAL),
+    /** More questions wait for one server than it is given time for. */
+    RPC_OVERLOADED(Kind.TRANSIENT),
     /** A JSON-RPC error. */
     RPC_ERROR(Kind.EXTERNAL),
     /** The server speaks for another chain than the one that is meant. */
     WRONG_CHAIN(Kind.CONFIGURATION),
+    /** The server cannot do what it is configured for. */
+    NOT_CAPABLE(Kind.CONFIGURATION),
+    /** The server does not have the block yet, or not any more. */
+    BLOCK_UNKNOWN(Kind.TRANSIENT),
+    /** Two answers belong to two branches of the chain: it changed while it was read. */
+    CHAIN_CHANGED(Kind.TRANSIENT),
+    /** The server gives no proof at that block. */
+    PROOF_UNAVAILABLE(Kind.EXTERNAL),
+    /** What the server gave as a proof proves nothing. */
+    PROOF_WRONG(Kind.EXTERNAL),
+    /** The gateway does not know the lane at that block. */
+    LANE_UNKNOWN(Kind.CONFIGURATION),
+    /** None of the configured providers can be read from now. */
+    NO_PROVIDER(Kind.TRANSIENT),
     /** A read of a contract reverted, or no contract answered. */
     CALL_FAILED(Kind.EXTERNAL),
     /** The node did not take a transaction. */
@@ -86,6 +95,7 @@ public final class ChainException extends RuntimeException {
     return code;
   }
 
+  @Override
   public Kind kind() {
     return code.kind();
   }

@@ -33,23 +33,30 @@ final class HttpExchange implements AutoCloseable {
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(endpoint.connectTimeout())
+            // Its own threads would stay for a minute each, for every server and every burst.
+            .executor(task -> Thread.ofVirtual().name("http").start(task))
             .build();
   }
 
+  /** The body of an answer with status 200. */
   byte[] ask(String question) {
+    HttpResponse<byte[]> response = exchange(question.getBytes(StandardCharsets.UTF_8));
+    if (response.statusCode() != 200) {
+      throw refused(response);
+    }
+    return response.body();
+  }
+
+  /** The answer, whatever its status. */
+  HttpResponse<byte[]> exchange(byte[] question) {
     HttpRequest request =
         HttpRequest.newBuilder(endpoint.uri())
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(question))
+            .POST(BodyPublishers.ofByteArray(question))
             .build();
-    HttpResponse<byte[]> response =
-        await(
-            client.sendAsync(
-                request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), answerBytesMax)));
-    if (response.statusCode() != 200) {
-      throw refused(response.statusCode(), response.body());
-    }
-    return response.body();
+    return await(
+        client.sendAsync(
+            request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), answerBytesMax)));
   }
 
   /** The request's own time-out ends with the headers; a body that stalls must end as well. */
@@ -73,7 +80,7 @@ final class HttpExchange implements AutoCloseable {
   private ChainException unreachable(Throwable cause) {
     if (cause instanceof IOException && String.valueOf(cause.getMessage()).contains("capacity")) {
       return new ChainException(
-          Code.RPC_MALFORMED,
+          Code.RPC_TOO_LARGE,
           "%s: found an answer of more than %d bytes".formatted(endpoint, answerBytesMax),
           cause);
     }
@@ -83,12 +90,13 @@ final class HttpExchange implements AutoCloseable {
         cause);
   }
 
-  private ChainException refused(int status, byte[] body) {
+  ChainException refused(HttpResponse<byte[]> response) {
+    int status = response.statusCode();
     boolean busy = status == 429 || status >= 500;
     return new ChainException(
         busy ? Code.RPC_BUSY : Code.RPC_REFUSED,
         "%s: found HTTP status %d, expected 200; it says: %s"
-            .formatted(endpoint, status, quote(body)));
+            .formatted(endpoint, status, quote(response.body())));
   }
 
   private long timeoutMillis() {

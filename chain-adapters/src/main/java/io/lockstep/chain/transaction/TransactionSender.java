@@ -2,6 +2,7 @@ package io.lockstep.chain.transaction;
 
 import io.lockstep.chain.ChainException;
 import io.lockstep.chain.rpc.ChainConnection;
+import io.lockstep.core.Failure;
 import io.lockstep.protocol.Address;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -80,7 +81,7 @@ public final class TransactionSender {
       transactions.broadcast(transaction);
       return true;
     } catch (ChainException e) {
-      if (e.kind() != ChainException.Kind.TRANSIENT) {
+      if (e.kind() != Failure.Kind.TRANSIENT) {
         throw e;
       }
       return false;

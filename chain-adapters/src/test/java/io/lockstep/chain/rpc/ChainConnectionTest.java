@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.lockstep.chain.ChainException;
 import io.lockstep.chain.ChainException.Code;
-import io.lockstep.chain.ChainException.Kind;
+import io.lockstep.core.Failure.Kind;
 import io.lockstep.protocol.ChainId;
 import java.io.IOException;
 import java.net.URI;
@@ -141,7 +141,7 @@ class ChainConnectionTest {
         HttpExchange http = new HttpExchange(server.endpoint(), 999)) {
       ChainException failure = catchThrowableOfType(ChainException.class, () -> http.ask("{}"));
 
-      assertThat(failure.code()).isEqualTo(Code.RPC_MALFORMED);
+      assertThat(failure.code()).isEqualTo(Code.RPC_TOO_LARGE);
       assertThat(failure).hasMessageContaining("more than 999 bytes");
     }
   }

@@ -1,0 +1,13 @@
+package io.lockstep.chain.rpc;
+
+import org.jspecify.annotations.Nullable;
+
+/** A part of an answer that is not what was asked for. */
+public final class UnreadableAnswer extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  public UnreadableAnswer(String what, @Nullable Object found, Object expected) {
+    super("%s: found %s, expected %s".formatted(what, found, expected));
+  }
+}

@@ -1,0 +1,28 @@
+package io.lockstep.chain.provider;
+
+import io.lockstep.core.domain.DisprovedAnswer;
+import io.lockstep.core.port.ProviderStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Ends with the test. */
+final class InMemoryProviderStore implements ProviderStore {
+
+  private final List<DisprovedAnswer> evidence = new ArrayList<>();
+
+  @Override
+  public Set<String> quarantined() {
+    return evidence.stream().map(DisprovedAnswer::provider).collect(Collectors.toSet());
+  }
+
+  @Override
+  public void quarantine(DisprovedAnswer disproved) {
+    evidence.add(disproved);
+  }
+
+  List<DisprovedAnswer> evidence() {
+    return List.copyOf(evidence);
+  }
+}

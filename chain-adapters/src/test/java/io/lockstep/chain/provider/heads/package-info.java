@@ -1,0 +1,4 @@
+@NullMarked
+package io.lockstep.chain.provider.heads;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lockstep.chain.provider.logs;
+
+import org.jspecify.annotations.NullMarked;
