@@ -90,6 +90,41 @@ class SecretFileTest {
         () -> PassphraseOption.passphrase(Optional.empty(), Map.of()), "--passphrase-file");
   }
 
+  /** Where it is seen as such: a service runs with LC_ALL=C more often than not. */
+  @Test
+  void passphraseThatTheLocaleHasDestroyedIsRefused() throws Exception {
+    String twelveBytes = "$(printf '\\320\\277%.0s' 1 2 3 4 5 6)";
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            "sh",
+            "-c",
+            "LC_ALL=C %s=%s exec \"$@\"".formatted(PassphraseOption.VARIABLE, twelveBytes),
+            "sh",
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            PassphraseInEnvironment.class.getName());
+    Process process = builder.redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(process.waitFor()).as(said).isEqualTo(2);
+    assertThat(said).contains("this locale cannot read").contains("--passphrase-file");
+  }
+
+  /** Asks for the passphrase of a process of its own. */
+  static final class PassphraseInEnvironment {
+    private PassphraseInEnvironment() {}
+
+    public static void main(String[] arguments) {
+      try {
+        System.out.println(PassphraseOption.passphrase(Optional.empty(), System.getenv()));
+      } catch (CliException e) {
+        System.out.println(e.getMessage());
+        System.exit(e.exitCode());
+      }
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"", "too short\n", "a line\nand another one", "a bell \u0007 in the middle"})
