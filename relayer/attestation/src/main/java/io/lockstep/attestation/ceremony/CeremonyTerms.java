@@ -17,7 +17,8 @@ import java.util.List;
  * What all participants of a ceremony agree on before it begins. Its hash is the scope of each of
  * their messages, so nothing of another ceremony counts in this one.
  *
- * @param keyEpoch the number under which gateways know the key, an unsigned number above zero
+ * @param keyEpoch the number under which gateways know the key, from 1 and below 2^63, as in every
+ *     signed statement
  * @param sessionId fresh for each ceremony, chosen by whoever calls it
  */
 public record CeremonyTerms(
@@ -64,8 +65,9 @@ public record CeremonyTerms(
   }
 
   static void requireEpoch(long keyEpoch) {
-    if (keyEpoch == 0) {
-      throw new AttestationException(OUT_OF_RANGE, "key epoch", 0, "a number above it");
+    if (keyEpoch < 1) {
+      throw new AttestationException(
+          OUT_OF_RANGE, "key epoch", Long.toUnsignedString(keyEpoch), "1 to " + Long.MAX_VALUE);
     }
   }
 
