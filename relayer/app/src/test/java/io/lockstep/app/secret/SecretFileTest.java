@@ -73,6 +73,20 @@ class SecretFileTest {
         () -> new SecretFile(folder.resolve("absent/share")).write(SECRET), "cannot be written");
   }
 
+  /** A pipe says that it has no bytes, however many come out of it. */
+  @Test
+  void endlessPipesAreLeftAlone() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", "-m", "600", pipe.toString()).start().waitFor())
+        .isZero();
+    Process writer = new ProcessBuilder("sh", "-c", "yes > \"$0\"", pipe.toString()).start();
+    try {
+      assertRefused(() -> new SecretFile(pipe).read(), "found 1048577 bytes or more");
+    } finally {
+      writer.destroyForcibly();
+    }
+  }
+
   @Test
   void passphraseComesFromAFileOrTheEnvironment() {
     file().write("correct horse battery\r\n".getBytes(StandardCharsets.UTF_8));
