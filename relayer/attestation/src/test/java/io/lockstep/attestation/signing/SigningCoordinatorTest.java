@@ -128,6 +128,18 @@ class SigningCoordinatorTest {
     signedIn(1);
   }
 
+  /** It has told what it holds now, so there is nothing to wait for. */
+  @Test
+  void signerThatHasRestartedIsAskedAgainAtOnce() {
+    rehearsal.voice(4, Voice.SILENT).voice(5, Voice.SILENT);
+    rehearsal.run();
+    rehearsal.beginNext();
+    rehearsal.restart(1);
+    rehearsal.run();
+
+    signedIn(2);
+  }
+
   @Test
   void liarIsBlamedWithEvidenceAndLeftOut() {
     rehearsal.voice(1, Lies.wrongShare(QUORUM));
