@@ -102,7 +102,7 @@ final class CeremonyCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     GroupKey groupKey = key.groupKey();
     out.printf("%s attesters hold a share each; the key itself is nowhere.%n", size.count());
-    out.printf("  key epoch    %s%n", Long.toUnsignedString(keyEpoch));
+    out.printf("  key epoch    %s%n", keyEpoch);
     out.printf("  px           0x%064x%n", groupKey.px());
     out.printf("  py           0x%064x%n", groupKey.py());
     out.printf("  certificate  %s, signed by all%n", key.certificate().hash());

@@ -11,6 +11,7 @@ import io.lockstep.attestation.frost.Identifier;
 import io.lockstep.attestation.roster.IdentitySigner;
 import io.lockstep.attestation.roster.Roster;
 import io.lockstep.protocol.Bytes;
+import io.lockstep.protocol.ProtocolException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +67,8 @@ public record KeyFolder(Path path) {
         throw CliException.permanent(rosterFile() + ": found a file too long for a roster");
       }
       return Roster.decode(Bytes.fromHex(Files.readString(rosterFile()).strip()));
+    } catch (ProtocolException e) {
+      throw CliException.permanent("%s: %s".formatted(rosterFile(), e.getMessage()));
     } catch (IOException e) {
       throw CliException.permanent("%s cannot be read (%s)".formatted(rosterFile(), e));
     }

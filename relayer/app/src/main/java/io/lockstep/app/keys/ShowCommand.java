@@ -54,7 +54,7 @@ final class ShowCommand implements Callable<Integer> {
         identifier, roster.size(), key.key().publicKeys().threshold());
     out.printf("  identity     %s%n", roster.member(identifier).identity());
     out.printf("  address      %s%n", roster.member(identifier).address());
-    out.printf("  key epoch    %s%n", Long.toUnsignedString(key.keyEpoch()));
+    out.printf("  key epoch    %s%n", key.keyEpoch());
     out.printf("  generation   %s%n", Long.toUnsignedString(key.generation()));
     out.printf("  px           0x%064x%n", key.groupKey().px());
     out.printf("  py           0x%064x%n", key.groupKey().py());

@@ -15,6 +15,9 @@ import picocli.CommandLine.Option;
 public final class PassphraseOption {
   public static final String VARIABLE = "LOCKSTEP_KEY_PASSPHRASE";
 
+  /** What Java puts in the place of bytes that are no letter where it runs. */
+  private static final String UNREADABLE = "\ufffd";
+
   @Option(
       names = "--passphrase-file",
       paramLabel = "FILE",
@@ -38,6 +41,20 @@ public final class PassphraseOption {
           "a passphrase for the key files is needed: give --passphrase-file FILE, or set "
               + VARIABLE);
     }
+    requireReadable(value);
     return Passphrase.of(value.getBytes(StandardCharsets.UTF_8), VARIABLE);
+  }
+
+  /**
+   * Under LC_ALL=C, which services often run with, Java reads the environment as ASCII and makes
+   * one and the same mark of every other byte. All passphrases of such letters would then be one.
+   */
+  private static void requireReadable(String value) {
+    if (value.contains(UNREADABLE)) {
+      throw CliException.permanent(
+          "passphrase from %s: found bytes that this locale cannot read, expected ASCII or a UTF-8"
+                  .formatted(VARIABLE)
+              + " locale; set LC_ALL=C.UTF-8, or give --passphrase-file FILE");
+    }
   }
 }

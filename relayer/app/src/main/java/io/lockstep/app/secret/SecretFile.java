@@ -6,6 +6,7 @@ import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
 
 import io.lockstep.app.CliException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -25,26 +26,40 @@ import java.util.Set;
  */
 public record SecretFile(Path path) {
   /** Longer than any secret of ours; a mistaken path must not fill the memory. */
-  private static final long LENGTH_MAX = 1 << 20;
+  private static final int LENGTH_MAX = 1 << 20;
 
   private static final Set<PosixFilePermission> OWNERS =
       EnumSet.of(OWNER_READ, OWNER_WRITE, OWNER_EXECUTE);
 
-  /** Refuses a file that somebody else can read or change. */
+  /**
+   * Refuses a file whose permissions let somebody else read or change it. Who owns it is not asked,
+   * nor who may write to its folder: root trusts the owner of a file that it is told to read.
+   */
   public byte[] read() {
     try {
       requireOwnersOnly(path);
-      long length = Files.size(path);
-      if (length > LENGTH_MAX) {
-        throw CliException.permanent(
-            "%s: found %d bytes, expected a secret of at most %d"
-                .formatted(path, length, LENGTH_MAX));
+      if (Files.isDirectory(path)) {
+        throw CliException.permanent("%s: found a folder, expected a file".formatted(path));
       }
-      return Files.readAllBytes(path);
+      requireShort(Files.size(path));
+      // A pipe has no size, and a file may grow.
+      try (InputStream in = Files.newInputStream(path)) {
+        byte[] secret = in.readNBytes(LENGTH_MAX + 1);
+        requireShort(secret.length);
+        return secret;
+      }
     } catch (NoSuchFileException e) {
       throw CliException.permanent("%s: found no such file".formatted(path));
     } catch (IOException e) {
       throw CliException.temporary("%s cannot be read (%s)".formatted(path, e.getMessage()));
+    }
+  }
+
+  private void requireShort(long length) {
+    if (length > LENGTH_MAX) {
+      throw CliException.permanent(
+          "%s: found %d bytes or more, expected a secret of at most %d"
+              .formatted(path, length, LENGTH_MAX));
     }
   }
 

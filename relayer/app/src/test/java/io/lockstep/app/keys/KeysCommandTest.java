@@ -150,6 +150,33 @@ class KeysCommandTest {
         CommandLineRun.of(folder, "keys", "show", keys.toString(), "1"), "--passphrase-file");
   }
 
+  /** What no signed statement can name, no key is made for. */
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "9223372036854775808", "18446744073709551615"})
+  void epochsThatNoStatementHasAreRefused(String epoch) {
+    assertRefused(
+        run(
+            "keys",
+            "ceremony",
+            "--local",
+            "3-of-4",
+            "--out",
+            keys.toString(),
+            "--key-epoch",
+            epoch),
+        "epoch");
+    assertThat(keys).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "zz", "0x0", "0x00"})
+  void rosterThatIsNoneIsNamed(String text) throws IOException {
+    Files.createDirectory(keys);
+    Files.writeString(keys.resolve("roster"), text);
+
+    assertRefused(show(1), "roster: ");
+  }
+
   @Test
   void absentFolderIsNamed() {
     assertRefused(show(1), keys.resolve("roster").toString());

@@ -67,10 +67,25 @@ class SecretFileTest {
   @Test
   void absentOrHugeFilesAreNamed() throws IOException {
     assertRefused(() -> file().read(), "found no such file");
+    assertRefused(() -> new SecretFile(folder).read(), "found a folder");
     file().write(new byte[(1 << 20) + 1]);
     assertRefused(() -> file().read(), "found 1048577 bytes");
     assertRefused(
         () -> new SecretFile(folder.resolve("absent/share")).write(SECRET), "cannot be written");
+  }
+
+  /** A pipe says that it has no bytes, however many come out of it. */
+  @Test
+  void endlessPipesAreLeftAlone() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", "-m", "600", pipe.toString()).start().waitFor())
+        .isZero();
+    Process writer = new ProcessBuilder("sh", "-c", "yes > \"$0\"", pipe.toString()).start();
+    try {
+      assertRefused(() -> new SecretFile(pipe).read(), "found 1048577 bytes or more");
+    } finally {
+      writer.destroyForcibly();
+    }
   }
 
   @Test
@@ -88,6 +103,41 @@ class SecretFileTest {
     assertThat(ofFile).hasToString("Passphrase[hidden]");
     assertRefused(
         () -> PassphraseOption.passphrase(Optional.empty(), Map.of()), "--passphrase-file");
+  }
+
+  /** Where it is seen as such: a service runs with LC_ALL=C more often than not. */
+  @Test
+  void passphraseThatTheLocaleHasDestroyedIsRefused() throws Exception {
+    String twelveBytes = "$(printf '\\320\\277%.0s' 1 2 3 4 5 6)";
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            "sh",
+            "-c",
+            "LC_ALL=C %s=%s exec \"$@\"".formatted(PassphraseOption.VARIABLE, twelveBytes),
+            "sh",
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            PassphraseInEnvironment.class.getName());
+    Process process = builder.redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(process.waitFor()).as(said).isEqualTo(2);
+    assertThat(said).contains("this locale cannot read").contains("--passphrase-file");
+  }
+
+  /** Asks for the passphrase of a process of its own. */
+  static final class PassphraseInEnvironment {
+    private PassphraseInEnvironment() {}
+
+    public static void main(String[] arguments) {
+      try {
+        System.out.println(PassphraseOption.passphrase(Optional.empty(), System.getenv()));
+      } catch (CliException e) {
+        System.out.println(e.getMessage());
+        System.exit(e.exitCode());
+      }
+    }
   }
 
   @ParameterizedTest

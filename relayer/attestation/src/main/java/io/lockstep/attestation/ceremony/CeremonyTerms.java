@@ -33,7 +33,8 @@ public final class CeremonyTerms {
   /**
    * Terms that make sense together.
    *
-   * @param keyEpoch the number under which gateways know the key, an unsigned number above zero
+   * @param keyEpoch the number under which gateways know the key, from 1 and below 2^63, as in
+   *     every signed statement
    * @param sessionId fresh for each ceremony, chosen by whoever calls it
    */
   public CeremonyTerms(
@@ -92,8 +93,9 @@ public final class CeremonyTerms {
   }
 
   static void requireEpoch(long keyEpoch) {
-    if (keyEpoch == 0) {
-      throw new AttestationException(OUT_OF_RANGE, "key epoch", 0, "a number above it");
+    if (keyEpoch < 1) {
+      throw new AttestationException(
+          OUT_OF_RANGE, "key epoch", Long.toUnsignedString(keyEpoch), "1 to " + Long.MAX_VALUE);
     }
   }
 

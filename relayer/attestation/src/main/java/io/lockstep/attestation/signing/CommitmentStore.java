@@ -24,7 +24,7 @@ public final class CommitmentStore {
   /** What became of an offer. */
   public enum Receipt {
     TAKEN,
-    /** All of it is known already. */
+    /** All of it is known already, or less fresh than what is known. */
     NOTHING_NEW,
     /** Of another roster, epoch, or generation of shares, for another coordinator, or no offer. */
     FOREIGN,
@@ -46,7 +46,10 @@ public final class CommitmentStore {
             .collect(Collectors.toUnmodifiableMap(Function.identity(), _ -> new Stock()));
   }
 
-  /** Takes a signer's whole allotment, in the place of what was known of it. */
+  /**
+   * Takes a signer's whole allotment, in the place of what earlier offers have told. What an answer
+   * has told since stands: an offer says nothing of when it was made.
+   */
   public Receipt accept(SignedMessage message) {
     if (message.kind() != MessageKind.SIGNING_COMMITMENTS || !message.scope().equals(keyHash)) {
       return Receipt.FOREIGN;
@@ -65,7 +68,7 @@ public final class CommitmentStore {
     if (!offer.coordinator().equals(coordinator)) {
       return Receipt.FOREIGN;
     }
-    return replaceBy(offer.allotment()) ? Receipt.TAKEN : Receipt.NOTHING_NEW;
+    return offered(offer.allotment()) ? Receipt.TAKEN : Receipt.NOTHING_NEW;
   }
 
   /** How many commitments of a signer wait to be used. */
@@ -81,14 +84,18 @@ public final class CommitmentStore {
     return keyHash;
   }
 
-  /** From a refusal or an offer: all that the signer has. */
-  synchronized boolean replaceBy(Allotment everything) {
-    return stock(everything.signer()).replaceBy(everything);
+  private synchronized boolean offered(Allotment everything) {
+    return stock(everything.signer()).offered(everything);
+  }
+
+  /** From a refusal: all that the signer has. */
+  synchronized void replaceBy(Allotment everything) {
+    stock(everything.signer()).left(everything);
   }
 
   /** From a share: what the signer has made for it. */
   synchronized void add(Allotment fresh) {
-    stock(fresh.signer()).add(fresh);
+    stock(fresh.signer()).replenished(fresh);
   }
 
   /**

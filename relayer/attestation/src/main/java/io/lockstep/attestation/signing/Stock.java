@@ -19,14 +19,43 @@ final class Stock {
   private final SequencedSet<SigningCommitment> spent = new LinkedHashSet<>();
   private final SequencedSet<SigningCommitment> abandoned = new LinkedHashSet<>();
 
+  /**
+   * Whether what is here came with an answer, which nobody can have recorded before its session.
+   */
+  private boolean isAnswered;
+
+  /**
+   * From an offer, which may be an old one that somebody sends again. So it replaces only what
+   * other offers have brought, and whoever is asked for an offer has nothing here.
+   */
+  boolean offered(Allotment everything) {
+    if (isAnswered && !unused.isEmpty()) {
+      return false;
+    }
+    isAnswered = false;
+    return replaceBy(everything);
+  }
+
+  /** From a refusal. */
+  boolean left(Allotment everything) {
+    isAnswered = true;
+    return replaceBy(everything);
+  }
+
+  /** From a share. */
+  boolean replenished(Allotment fresh) {
+    isAnswered = true;
+    return add(fresh);
+  }
+
   /** What the signer no longer holds is of no use. */
-  boolean replaceBy(Allotment everything) {
+  private boolean replaceBy(Allotment everything) {
     unused.retainAll(everything.commitments());
     return add(everything);
   }
 
   /** Whether there was anything new in it. */
-  boolean add(Allotment fresh) {
+  private boolean add(Allotment fresh) {
     boolean isNew = false;
     for (SigningCommitment commitment : fresh.commitments()) {
       if (unused.size() < Allotment.SIZE_MAX && !spent.contains(commitment)) {

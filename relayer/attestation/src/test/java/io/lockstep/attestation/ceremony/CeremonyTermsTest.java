@@ -53,9 +53,10 @@ class CeremonyTermsTest {
     refused(OUT_OF_RANGE, "threshold", () -> CeremonyTerms.newKey(TEST.roster(), 5, 1, SESSION));
     refused(OUT_OF_RANGE, "threshold", () -> CeremonyTerms.newKey(TEST.roster(), 1, 1, SESSION));
     refused(OUT_OF_RANGE, "key epoch", () -> CeremonyTerms.newKey(TEST.roster(), 3, 0, SESSION));
-    assertThat(CeremonyTerms.newKey(TEST.roster(), 3, -1, SESSION).keyEpoch())
-        .as("the greatest unsigned number")
-        .isEqualTo(-1);
+    refused(OUT_OF_RANGE, "key epoch", () -> CeremonyTerms.newKey(TEST.roster(), 3, -1, SESSION));
+    assertThat(CeremonyTerms.newKey(TEST.roster(), 3, Long.MAX_VALUE, SESSION).keyEpoch())
+        .as("the greatest that a statement can name")
+        .isEqualTo(Long.MAX_VALUE);
     refused(OUT_OF_RANGE, "limit", () -> CeremonyLimits.each(Duration.ZERO));
   }
 

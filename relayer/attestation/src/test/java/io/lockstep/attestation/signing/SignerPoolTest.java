@@ -114,6 +114,25 @@ class SignerPoolTest {
     assertThat(pool.answer(RELAYER, session, APPROVED)).isEqualTo(first);
   }
 
+  /** Or whoever asks for ever would fill the memory. */
+  @Test
+  void onlyTheLastSixteenAnswersAreRemembered() {
+    SigningSession first = session(own, others);
+    SignedMessage answer = pool.answer(RELAYER, first, APPROVED);
+    answerOthers(15);
+    assertThat(pool.answer(RELAYER, first, APPROVED)).isEqualTo(answer);
+    answerOthers(1);
+
+    refuses(UNKNOWN_COMMITMENT, first);
+  }
+
+  private void answerOthers(int sessions) {
+    for (int i = 0; i < sessions; i++) {
+      assertThat(answer(session(offer().commitments().getFirst(), others)))
+          .isInstanceOf(Answer.Share.class);
+    }
+  }
+
   @Test
   void commitmentIsUsedInOneSession() {
     SigningCommitment next = offered(second.offer(RELAYER, none(2))).commitments().get(1);

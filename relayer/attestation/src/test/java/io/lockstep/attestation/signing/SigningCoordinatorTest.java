@@ -72,6 +72,17 @@ class SigningCoordinatorTest {
     assertThat(rehearsal.steps).hasSize(3 + 1);
   }
 
+  /** More signings than a signer has commitments at a time: each share brings another. */
+  @Test
+  void noSigningAfterTheFirstAsksForCommitments() {
+    rehearsal.run();
+    for (int i = 0; i < 2 * Allotment.SIZE_MAX; i++) {
+      rehearsal.beginNext();
+      rehearsal.run();
+      assertThat(rehearsal.steps(SigningStep.AskCommitments.class)).isEmpty();
+    }
+  }
+
   @Test
   void manySigningsUseEachCommitmentOnce() {
     List<SigningCommitment> placed = new ArrayList<>();
@@ -126,6 +137,31 @@ class SigningCoordinatorTest {
     List.copyOf(late).forEach(rehearsal::hear);
 
     signedIn(1);
+  }
+
+  /** It may never have heard of the session, and would hold its nonces ready for ever. */
+  @Test
+  void whatASilentSignerWasAskedForIsAbandonedWhenTheSigningEnds() {
+    rehearsal.voice(1, Voice.inSession(Voice.SILENT));
+    rehearsal.run();
+    rehearsal.giveUp();
+
+    SigningSession session = rehearsal.sessions().getFirst();
+    assertThat(rehearsal.store().abandoned(id(1)).commitments())
+        .containsExactly(session.commitments().find(id(1)).orElseThrow());
+    assertThat(rehearsal.store().abandoned(id(2)).commitments()).isEmpty();
+  }
+
+  /** It has told what it holds now, so there is nothing to wait for. */
+  @Test
+  void signerThatHasRestartedIsAskedAgainAtOnce() {
+    rehearsal.voice(4, Voice.SILENT).voice(5, Voice.SILENT);
+    rehearsal.run();
+    rehearsal.beginNext();
+    rehearsal.restart(1);
+    rehearsal.run();
+
+    signedIn(2);
   }
 
   @Test
