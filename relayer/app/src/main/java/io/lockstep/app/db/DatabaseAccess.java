@@ -46,7 +46,9 @@ final class DatabaseAccess {
       names = "--password-file",
       paramLabel = "FILE",
       description =
-          "A file that only its owner can read, with the password in its first line; " + PASSWORD_VARIABLE + " if not given.")
+          "A file that only its owner can read, with the password in its first line; "
+              + PASSWORD_VARIABLE
+              + " if not given.")
   private @Nullable Path passwordFile;
 
   String url() {
