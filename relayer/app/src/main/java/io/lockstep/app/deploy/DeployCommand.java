@@ -122,8 +122,8 @@ public final class DeployCommand implements Callable<Integer> {
   }
 
   private LocalQuorum quorum(long keyEpoch) {
-    Passphrase passphrase = passphraseOption.passphrase();
     KeyFolder files = new KeyFolder(keys);
+    Passphrase passphrase = files.passphrase(passphraseOption);
     try {
       Roster roster = files.readRoster();
       List<Identifier> holders = roster.identifiers();

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "All attesters of a local ceremony are in this process, which sees every",
-      "share for a moment: a key of it is for tests and demos.",
+      "share for a moment: a key of it is for tests and demos. Without a passphrase",
+      "one is made and laid beside the files, where it protects nothing.",
     })
 final class CeremonyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -44,9 +46,10 @@ final class CeremonyCommand implements Callable<Integer> {
 
   @Option(
       names = "--out",
-      required = true,
       paramLabel = "FOLDER",
-      description = "Where the roster and the sealed files go; it must be new or empty.")
+      defaultValue = ".lockstep/keys",
+      description =
+          "Where the roster and the sealed files go; it must be new or empty. ${DEFAULT-VALUE} if not given.")
   private Path folder = Path.of("");
 
   @Option(
@@ -57,7 +60,7 @@ final class CeremonyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Passphrase passphrase = passphraseOption.passphrase();
+    Optional<Passphrase> said = passphraseOption.passphrase();
     requireEmpty();
     SecureRandom random = new SecureRandom();
     LocalCeremony ceremony;
@@ -68,8 +71,14 @@ final class CeremonyCommand implements Callable<Integer> {
     } catch (AttestationException e) {
       throw CliException.permanent("a key for %s: %s".formatted(size, e.getMessage()));
     }
-    write(ceremony, keys, passphrase, random);
+    KeyFolder files = KeyFolder.create(folder);
+    write(files, ceremony, keys, said.orElseGet(() -> files.generatePassphrase(random)), random);
     tell(keys.getFirst());
+    if (said.isEmpty()) {
+      spec.commandLine()
+          .getOut()
+          .println("The passphrase lies beside them, as nobody said one: this is for a demo only.");
+    }
     return ExitCode.DONE;
   }
 
@@ -87,9 +96,12 @@ final class CeremonyCommand implements Callable<Integer> {
     }
   }
 
-  private void write(
-      LocalCeremony ceremony, List<CertifiedKey> keys, Passphrase passphrase, SecureRandom random) {
-    KeyFolder files = KeyFolder.create(folder);
+  private static void write(
+      KeyFolder files,
+      LocalCeremony ceremony,
+      List<CertifiedKey> keys,
+      Passphrase passphrase,
+      SecureRandom random) {
     files.writeRoster(ceremony.roster());
     for (int i = 0; i < keys.size(); i++) {
       CertifiedKey key = keys.get(i);

@@ -2,6 +2,7 @@ package io.lockstep.app.keys;
 
 import io.lockstep.app.CliException;
 import io.lockstep.app.secret.Passphrase;
+import io.lockstep.app.secret.PassphraseOption;
 import io.lockstep.app.secret.SecretFile;
 import io.lockstep.attestation.AttestationException;
 import io.lockstep.attestation.atrest.Argon2Cost;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Optional;
 
 /**
  * What a ceremony leaves behind, in files. A share and an identity lie sealed in a file of their
@@ -25,6 +27,7 @@ import java.security.SecureRandom;
  *   <li>{@code roster}: who the attesters are
  *   <li>{@code attester-N.share}: the share of attester N and the certificate of all, sealed
  *   <li>{@code attester-N.identity}: what attester N signs its messages with, sealed
+ *   <li>{@code passphrase}: only of a demo, where nobody said one
  * </ul>
  */
 public record KeyFolder(Path path) {
@@ -45,6 +48,31 @@ public record KeyFolder(Path path) {
 
   Path identityFile(Identifier attester) {
     return path.resolve("attester-%s.identity".formatted(attester));
+  }
+
+  private SecretFile passphraseFile() {
+    return new SecretFile(path.resolve("passphrase"));
+  }
+
+  /** The one that was said, or else the one that lies beside the files of a demo. */
+  public Passphrase passphrase(PassphraseOption option) {
+    return option
+        .passphrase()
+        .or(() ->
+            Files.exists(passphraseFile().path())
+                ? Optional.of(Passphrase.in(passphraseFile()))
+                : Optional.empty())
+        .orElseThrow(() ->
+            CliException.permanent(
+                "a passphrase for the files in %s is needed: give --passphrase-file FILE, or set %s"
+                    .formatted(path, PassphraseOption.VARIABLE)));
+  }
+
+  /** Lays a new passphrase beside the files: a lock with its key in it. */
+  Passphrase generatePassphrase(SecureRandom random) {
+    Passphrase passphrase = Passphrase.generate(random);
+    passphraseFile().write(passphrase.reveal());
+    return passphrase;
   }
 
   void writeRoster(Roster roster) {

@@ -35,9 +35,9 @@ final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Passphrase passphrase = passphraseOption.passphrase();
+    KeyFolder files = new KeyFolder(folder);
     try {
-      show(new KeyFolder(folder), Identifier.of(attester), passphrase);
+      show(files, Identifier.of(attester), files.passphrase(passphraseOption));
       return ExitCode.DONE;
     } catch (AttestationException e) {
       throw CliException.permanent("%s: %s".formatted(folder, e.getMessage()));

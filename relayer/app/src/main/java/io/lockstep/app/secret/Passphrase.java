@@ -5,7 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /** What a key file is encrypted under. It has no text. */
 public final class Passphrase {
@@ -14,6 +16,8 @@ public final class Passphrase {
    * generated one of 32 random bytes is better.
    */
   public static final int LENGTH_MIN = 12;
+
+  private static final int GENERATED_BYTES = 32;
 
   private final byte[] bytes;
 
@@ -35,6 +39,18 @@ public final class Passphrase {
     }
     requireText(bytes, source);
     return new Passphrase(bytes);
+  }
+
+  /** What a file holds that only its owner can read. */
+  public static Passphrase in(SecretFile file) {
+    return of(file.read(), file.path().toString());
+  }
+
+  /** One that nobody can guess. */
+  public static Passphrase generate(SecureRandom random) {
+    byte[] bytes = new byte[GENERATED_BYTES];
+    random.nextBytes(bytes);
+    return new Passphrase(HexFormat.of().formatHex(bytes).getBytes(StandardCharsets.US_ASCII));
   }
 
   /** Editors and echo end a file with a line break that nobody meant to be part of a secret. */

@@ -27,20 +27,19 @@ public final class PassphraseOption {
       })
   private @Nullable Path file;
 
-  public Passphrase passphrase() {
+  /** Nothing if nobody said one. */
+  public Optional<Passphrase> passphrase() {
     return passphrase(Optional.ofNullable(file), System.getenv());
   }
 
-  static Passphrase passphrase(Optional<Path> file, Map<String, String> environment) {
+  static Optional<Passphrase> passphrase(Optional<Path> file, Map<String, String> environment) {
     if (file.isPresent()) {
-      return Passphrase.of(new SecretFile(file.get()).read(), file.get().toString());
+      return Optional.of(Passphrase.in(new SecretFile(file.get())));
     }
-    String value = environment.get(VARIABLE);
-    if (value == null) {
-      throw CliException.permanent(
-          "a passphrase for the key files is needed: give --passphrase-file FILE, or set "
-              + VARIABLE);
-    }
+    return Optional.ofNullable(environment.get(VARIABLE)).map(PassphraseOption::ofEnvironment);
+  }
+
+  private static Passphrase ofEnvironment(String value) {
     requireReadable(value);
     return Passphrase.of(value.getBytes(StandardCharsets.UTF_8), VARIABLE);
   }

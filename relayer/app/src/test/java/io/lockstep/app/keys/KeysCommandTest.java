@@ -144,6 +144,23 @@ class KeysCommandTest {
     assertThat(keys).doesNotExist();
   }
 
+  /** To the letter of what a newcomer types. */
+  @Test
+  void demoRosterNeedsNothingSaid() throws IOException {
+    CommandLineRun made =
+        CommandLineRun.of(
+            folder, "keys", "ceremony", "--local", "2-of-2", "--out", keys.toString());
+
+    assertThat(made.exitCode()).as(made.err()).isZero();
+    assertThat(made.out()).contains("for a demo only");
+    Path beside = keys.resolve("passphrase");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(beside)))
+        .isEqualTo("rw-------");
+    assertThat(made.out()).doesNotContain(Files.readString(beside));
+    CommandLineRun shown = CommandLineRun.of(folder, "keys", "show", keys.toString(), "1");
+    assertThat(shown.exitCode()).as(shown.err()).isZero();
+  }
+
   @Test
   void passphraseIsNeeded() {
     assertRefused(
