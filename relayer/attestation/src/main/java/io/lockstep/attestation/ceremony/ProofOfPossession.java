@@ -2,7 +2,6 @@ package io.lockstep.attestation.ceremony;
 
 import io.lockstep.attestation.Require;
 import io.lockstep.attestation.frost.Identifier;
-import io.lockstep.attestation.group.HashToScalar;
 import io.lockstep.attestation.group.LinearCombination;
 import io.lockstep.attestation.group.Points;
 import io.lockstep.attestation.group.Scalars;
@@ -10,6 +9,7 @@ import io.lockstep.attestation.group.SecretArithmetic;
 import io.lockstep.attestation.group.SecretScalar;
 import io.lockstep.protocol.Bytes;
 import io.lockstep.protocol.CurvePoint;
+import io.lockstep.protocol.HashToScalar;
 import io.lockstep.protocol.Secp256k1;
 import java.math.BigInteger;
 import java.security.SecureRandom;

@@ -1,6 +1,6 @@
 package io.lockstep.attestation.frost;
 
-import io.lockstep.attestation.group.HashToScalar;
+import io.lockstep.protocol.HashToScalar;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

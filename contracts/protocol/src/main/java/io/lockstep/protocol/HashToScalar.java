@@ -1,6 +1,5 @@
-package io.lockstep.attestation.group;
+package io.lockstep.protocol;
 
-import io.lockstep.protocol.Secp256k1;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -40,7 +39,7 @@ public final class HashToScalar {
 
   /**
    * RFC 9380's expand_message_xmd, to 48 bytes, before the reduction modulo the order: what becomes
-   * a secret is reduced by {@link SecretArithmetic}.
+   * a secret is reduced where secrets are computed with.
    */
   public byte[] wide(byte[]... parts) {
     MessageDigest sha256 = sha256();
