@@ -1,5 +1,6 @@
 package io.lockstep.app.config;
 
+import io.lockstep.app.CliException;
 import io.lockstep.protocol.ChainId;
 import io.lockstep.protocol.Hash32;
 import java.util.List;
@@ -50,6 +51,14 @@ public record ChainConfig(
                 quorum.get(),
                 providers.get(),
                 gateway.get()));
+  }
+
+  /** For all that cannot be done before the deployment. */
+  public GatewayConfig requireGateway() {
+    return gateway.orElseThrow(() ->
+        CliException.permanent(
+            "chain %s: found no gateway, expected one; lockstep deploy tells what to write there"
+                .formatted(name)));
   }
 
   private static Value<Optional<GatewayConfig>> gateway(Section section) {

@@ -16,7 +16,7 @@ public sealed interface FinalityConfig {
   static Value<FinalityConfig> read(Section section, String key) {
     if (section.hasSection(key)) {
       Section depth = section.section(key);
-      Value<Integer> blocks = depth.required("depth", Scalar.wholeNumber(0, DEPTH_MAX));
+      Value<Integer> blocks = depth.required("depth", Scalar.wholeNumber(1, DEPTH_MAX));
       depth.refuseUnknown();
       return Values.all(blocks).then(() -> new Depth(blocks.get()));
     }

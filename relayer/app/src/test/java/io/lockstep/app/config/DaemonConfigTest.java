@@ -123,7 +123,7 @@ class DaemonConfigTest {
             "quorum: 2", "quorum: [2]", "chains[0].quorum: found a list, expected a value"),
         Arguments.of("quorum: 2", "quorum: 2\n    quorum: 3", "found a second time"),
         Arguments.of("name: beta", "name: Beta", "expected a name"),
-        Arguments.of("depth: 64", "depth: -1", "expected a whole number from 0"),
+        Arguments.of("depth: 64", "depth: 0", "expected a whole number from 1"),
         Arguments.of("{ env: BETA_URL }", "{ env: A, file: B }", "one of both"),
         Arguments.of("{ env: BETA_URL }", "{}", "one of both"),
         Arguments.of(

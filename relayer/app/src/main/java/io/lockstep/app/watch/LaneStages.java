@@ -1,0 +1,36 @@
+package io.lockstep.app.watch;
+
+import io.lockstep.chain.provider.ProviderSet;
+import io.lockstep.chain.provider.logs.LogLimits;
+import io.lockstep.core.domain.Lease;
+import io.lockstep.core.policy.FinalBlockCheck;
+import io.lockstep.core.port.LaneStore;
+import io.lockstep.core.stage.FinalizeLane;
+import io.lockstep.core.stage.ObserveLane;
+import io.lockstep.persistence.Database;
+import io.lockstep.persistence.lane.PostgresLaneStore;
+import io.lockstep.persistence.provider.PostgresProviderStore;
+import io.lockstep.protocol.Lane;
+
+/** The stages that watch one lane, under one lease. */
+public record LaneStages(ObserveLane observing, FinalizeLane finalizing) {
+  /** More than providers usually serve at once; what is too much for one is split by itself. */
+  private static final long BLOCKS_PER_STEP_MAX = 2_000;
+
+  /** The lane must be registered. */
+  public static LaneStages of(Lane lane, WatchedChain source, Database database, Lease lease) {
+    ProviderSet chain =
+        source
+            .providers()
+            .lane(
+                lane,
+                source.config().requireGateway().codeHash(),
+                LogLimits.USUAL,
+                PostgresProviderStore.open(database, lane.id()));
+    LaneStore store = PostgresLaneStore.open(database, lane.id(), lease);
+    return new LaneStages(
+        new ObserveLane(
+            store, chain, new FinalBlockCheck(chain, source.quorum()), BLOCKS_PER_STEP_MAX),
+        new FinalizeLane(store, chain, source.quorum()));
+  }
+}
