@@ -4,7 +4,9 @@ import io.lockstep.app.watch.WatchPlan;
 import io.lockstep.persistence.view.IncidentView;
 import io.lockstep.persistence.view.OpsViews;
 import io.lockstep.persistence.view.ProviderView;
+import io.lockstep.protocol.MessageId;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything about one lane.
@@ -26,5 +28,14 @@ record LaneDetails(
         views.openHalts(plan.lane().id()),
         views.incidents(plan.lane().id(), INCIDENTS_MAX),
         views.providers(plan.source().chainId()));
+  }
+
+  /** The last that was seen, by the id under which it can be asked for. */
+  Optional<MessageId> newestMessage() {
+    return facts
+        .registered()
+        .map(registered -> registered.position().observedNonce())
+        .filter(nonce -> nonce > 0)
+        .map(nonce -> MessageId.of(facts.plan().lane().id(), nonce));
   }
 }

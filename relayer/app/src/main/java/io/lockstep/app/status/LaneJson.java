@@ -76,6 +76,7 @@ final class LaneJson {
 
   static Map<String, Object> of(LaneDetails details) {
     Map<String, Object> fields = of(details.facts());
+    details.newestMessage().ifPresent(id -> fields.put("newestMessage", id.toString()));
     fields.put("halts", details.halts().stream().map(LaneJson::incident).toList());
     fields.put("incidents", details.incidents().stream().map(LaneJson::incident).toList());
     fields.put("providers", details.providers().stream().map(LaneJson::provider).toList());

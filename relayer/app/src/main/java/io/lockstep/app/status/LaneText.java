@@ -78,6 +78,7 @@ final class LaneText {
                 "waiting",
                 "%d messages seen and not final"
                     .formatted(registered.position().waitingMessages())));
+    details.newestMessage().ifPresent(id -> out.line("newest", "message " + id));
     details.halts().forEach(halt -> print(halt, out));
     details.providers().forEach(provider -> out.line("provider", provider(provider)));
     details.incidents().forEach(incident -> out.line("incident", incident(incident)));
