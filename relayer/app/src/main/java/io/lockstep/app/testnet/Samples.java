@@ -18,4 +18,14 @@ public record Samples(
             source.send(there.lane(), destination.recipient(), deadline, payload),
             "send on " + there);
   }
+
+  /** So many at once, which differ. */
+  public Receipt sendMany(Bytes payload, int count) {
+    return there
+        .source()
+        .passerBy()
+        .send(
+            source.sendMany(there.lane(), destination.recipient(), payload, count),
+            "%d messages on %s".formatted(count, there));
+  }
 }
