@@ -5,6 +5,7 @@ import io.lockstep.chain.provider.logs.LogLimits;
 import io.lockstep.chain.rpc.Ticker;
 import io.lockstep.core.domain.Answer;
 import io.lockstep.core.domain.BlockId;
+import io.lockstep.core.domain.DisprovedAnswer;
 import io.lockstep.core.port.ProviderStore;
 import io.lockstep.protocol.Hash32;
 import io.lockstep.protocol.Lane;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 
 /**
@@ -46,6 +48,11 @@ public final class ChainProviders implements AutoCloseable {
   private final List<Provider> providers;
   private final AskAll askAll;
   private final ProviderListener listener;
+
+  /** Held from the look at what is kept to what follows from it, so that no lie falls between. */
+  private final Object quarantines = new Object();
+
+  private volatile List<Answer<BlockId>> newest = List.of();
 
   private ChainProviders(
       Settings settings, List<Provider> providers, AskAll askAll, ProviderListener listener) {
@@ -95,9 +102,7 @@ public final class ChainProviders implements AutoCloseable {
     TrustedGateway gateway = new TrustedGateway(lane.source(), codeHash);
     List<LaneReader> readers =
         providers.stream().map(provider -> LaneReader.of(provider, lane, gateway, limits)).toList();
-    store
-        .quarantined()
-        .forEach(name -> quarantine(name, "by what it was proven to have said; see its incident"));
+    followQuarantines(store);
     return new ProviderSet(this, readers, store, listener);
   }
 
@@ -111,7 +116,8 @@ public final class ChainProviders implements AutoCloseable {
     return health;
   }
 
-  List<Answer<Long>> finalHeights() {
+  /** The height that each provider calls final. One entry for each. */
+  public List<Answer<Long>> finalHeights() {
     return askAll.ask(
         providers,
         Operation.FINALITY,
@@ -119,7 +125,8 @@ public final class ChainProviders implements AutoCloseable {
             provider.during(Operation.FINALITY, () -> settings.finality().finalHeight(provider)));
   }
 
-  List<Answer<BlockId>> blocksAt(long number) {
+  /** The block of that height by each provider. One entry for each. */
+  public List<Answer<BlockId>> blocksAt(long number) {
     return askAll.ask(
         providers,
         Operation.BLOCK,
@@ -134,13 +141,19 @@ public final class ChainProviders implements AutoCloseable {
   public List<Answer<BlockId>> survey() {
     List<Answer<BlockId>> tips =
         askAll.ask(providers, Operation.TIP, provider -> provider.tip().block());
-    long newest = tips.stream().mapToLong(ChainProviders::height).max().orElse(0);
+    long highest = tips.stream().mapToLong(ChainProviders::height).max().orElse(0);
     for (int i = 0; i < tips.size(); i++) {
       if (tips.get(i) instanceof Answer.Given<BlockId>(String _, BlockId tip)) {
-        note(providers.get(i), tip.number(), newest);
+        note(providers.get(i), tip.number(), highest);
       }
     }
+    newest = tips;
     return tips;
+  }
+
+  /** What the last survey found; nothing before the first. */
+  public List<Answer<BlockId>> newestBlocks() {
+    return newest;
   }
 
   private static long height(Answer<BlockId> tip) {
@@ -158,10 +171,30 @@ public final class ChainProviders implements AutoCloseable {
     }
   }
 
-  void quarantine(String name, String why) {
-    providers.stream()
-        .filter(provider -> provider.name().equals(name))
-        .forEach(provider -> provider.quarantined(why));
+  /**
+   * Quarantines whom the store names and nobody else: what another process found out counts here
+   * too, and so does an operator's decision.
+   */
+  public void followQuarantines(ProviderStore store) {
+    synchronized (quarantines) {
+      Set<String> open = store.quarantined();
+      for (Provider provider : providers) {
+        if (open.contains(provider.name())) {
+          provider.quarantined("by what it was proven to have said; see its incident");
+        } else {
+          provider.released();
+        }
+      }
+    }
+  }
+
+  void quarantine(DisprovedAnswer proof, ProviderStore store) {
+    synchronized (quarantines) {
+      store.quarantine(proof);
+      providers.stream()
+          .filter(provider -> provider.name().equals(proof.provider()))
+          .forEach(provider -> provider.quarantined(proof.toString()));
+    }
   }
 
   @Override

@@ -111,6 +111,13 @@ final class HealthRecord {
   }
 
   synchronized void quarantined(String why) {
-    quarantine = new Health.Quarantined(why);
+    // The first reason is the one that an operator decides on.
+    if (quarantine == null) {
+      quarantine = new Health.Quarantined(why);
+    }
+  }
+
+  synchronized void released() {
+    quarantine = null;
   }
 }

@@ -152,6 +152,11 @@ public final class Provider implements AutoCloseable {
     change(() -> health.quarantined(why));
   }
 
+  /** Nothing happens if it is not quarantined. */
+  void released() {
+    change(health::released);
+  }
+
   private void change(Runnable change) {
     Health before = health();
     change.run();

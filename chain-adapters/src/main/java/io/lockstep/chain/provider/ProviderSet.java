@@ -63,8 +63,7 @@ public final class ProviderSet implements SourceChain {
 
   @Override
   public synchronized void quarantine(DisprovedAnswer proof) {
-    store.quarantine(proof);
-    chain.quarantine(proof.provider(), proof.toString());
+    chain.quarantine(proof, store);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.lockstep.app.demo.DemoCommand;
 import io.lockstep.app.deploy.DeployCommand;
 import io.lockstep.app.keys.KeysCommand;
 import io.lockstep.app.prove.ProveCommand;
+import io.lockstep.app.watch.UpCommand;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.CommandLine;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
       DbCommand.class,
       KeysCommand.class,
       DeployCommand.class,
+      UpCommand.class,
       BenchCommand.class,
       ProveCommand.class,
       HelpCommand.class

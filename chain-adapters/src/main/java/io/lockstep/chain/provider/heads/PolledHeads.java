@@ -1,5 +1,7 @@
 package io.lockstep.chain.provider.heads;
 
+import io.lockstep.chain.ChainException;
+import io.lockstep.chain.ChainException.Code;
 import io.lockstep.chain.provider.ChainProviders;
 import io.lockstep.core.domain.Answer;
 import io.lockstep.core.domain.BlockId;
@@ -45,6 +47,10 @@ public final class PolledHeads implements Heads {
       } while (!closed.await(interval.toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (ChainException e) {
+      if (e.code() != Code.INTERRUPTED) {
+        throw e;
+      }
     }
   }
 

@@ -1,12 +1,15 @@
 package io.lockstep.app.demo;
 
 import io.lockstep.app.ExitCode;
+import io.lockstep.app.testnet.RelayerFolder;
 import io.lockstep.app.testnet.TwoChains;
 import io.lockstep.chain.deploy.DeploymentProgress;
 import io.lockstep.chain.deploy.DeploymentProgress.Moment;
-import java.io.PrintWriter;
+import io.lockstep.persistence.embedded.EmbeddedDatabase;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -38,25 +41,47 @@ public final class DemoCommand implements Callable<Integer> {
       converter = PortsConverter.class)
   private TwoChains.Ports ports = TwoChains.Ports.ANY;
 
+  @Option(
+      names = "--relayer",
+      paramLabel = "FOLDER",
+      description = "Start a database too, and write a relayer's configuration to the folder.")
+  private @Nullable Path relayer;
+
   @Override
   public Integer call() throws InterruptedException {
-    PrintWriter out = spec.commandLine().getOut();
-    Narrator narrator = new Narrator(out);
+    Narrator narrator = new Narrator(spec.commandLine().getOut());
     Introduction.open(narrator);
     try (TwoChains chains = TwoChains.start(ports, progressTo(narrator))) {
-      Introduction.tell(chains, narrator);
-      Story.Ending ending = new Story(chains, narrator).tell();
-      narrator.line("");
-      if (!exit) {
-        Playground.describe(chains, narrator);
-      }
-      narrator.line(LastLine.of(ending));
-      if (!exit) {
-        // Until Ctrl-C; the chains end with this process however it ends.
-        new CountDownLatch(1).await();
-      }
-      return ending.held() ? ExitCode.DONE : ExitCode.RETRY_MAY_HELP;
+      return relayer == null
+          ? tell(chains, narrator)
+          : tellBesideARelayer(chains, narrator, relayer);
     }
+  }
+
+  private int tellBesideARelayer(TwoChains chains, Narrator narrator, Path folder)
+      throws InterruptedException {
+    try (DemoDatabase database = DemoDatabase.start()) {
+      Path file = RelayerFolder.write(folder, chains, database.url(), EmbeddedDatabase.USER);
+      narrator.line("");
+      narrator.line("To follow the lanes from another terminal:");
+      narrator.line("    ./lockstep up --config %s --watch-only".formatted(file));
+      return tell(chains, narrator);
+    }
+  }
+
+  private int tell(TwoChains chains, Narrator narrator) throws InterruptedException {
+    Introduction.tell(chains, narrator);
+    Story.Ending ending = new Story(chains, narrator).tell();
+    narrator.line("");
+    if (!exit) {
+      Playground.describe(chains, narrator);
+    }
+    narrator.line(LastLine.of(ending));
+    if (!exit) {
+      // Until Ctrl-C; the chains end with this process however it ends.
+      new CountDownLatch(1).await();
+    }
+    return ending.held() ? ExitCode.DONE : ExitCode.RETRY_MAY_HELP;
   }
 
   /** A deployment takes seconds; whoever waits sees it move. */

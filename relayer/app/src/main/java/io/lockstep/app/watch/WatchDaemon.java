@@ -1,0 +1,95 @@
+package io.lockstep.app.watch;
+
+import io.lockstep.app.ExitCode;
+import io.lockstep.app.config.ChainConfig;
+import io.lockstep.app.watch.display.Display;
+import io.lockstep.core.port.Leases;
+import io.lockstep.persistence.Database;
+import io.lockstep.persistence.lease.PostgresLeases;
+import io.lockstep.persistence.view.OpsViews;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** Follows lanes until it is told to stop, or until none is left that it could follow. */
+final class WatchDaemon implements AutoCloseable {
+  private static final Duration TICK = Duration.ofSeconds(1);
+
+  /** Longer than a lane's stages get to end. */
+  private static final Duration STOP_MAX = Duration.ofSeconds(25);
+
+  /** A chain that lanes begin at, and what wakes them. */
+  private record Source(WatchedChain chain, ChainHeads heads) {}
+
+  private final Display display;
+  private final ExecutorService questions = Executors.newVirtualThreadPerTaskExecutor();
+  private final Map<String, Source> sources = new LinkedHashMap<>();
+  private final List<LaneFollower> lanes = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private final PositionsTicker ticker;
+
+  /** Asks nobody yet but the providers for their newest blocks. */
+  WatchDaemon(
+      List<WatchPlan> plans, Database database, String holder, Timing timing, Display display) {
+    this.display = display;
+    Leases leases = new PostgresLeases(database, holder);
+    for (WatchPlan plan : plans) {
+      Source source = sources.computeIfAbsent(plan.source().name(), _ -> open(plan.source()));
+      lanes.add(new LaneFollower(plan, source.chain(), source.heads(), database, leases, timing));
+    }
+    this.ticker = new PositionsTicker(new OpsViews(database), lanes, display);
+  }
+
+  private Source open(ChainConfig config) {
+    ProviderNews news = new ProviderNews(config.name(), display);
+    WatchedChain chain = WatchedChain.of(config, questions, news);
+    return new Source(chain, ChainHeads.start(chain, news));
+  }
+
+  /** Returns an exit code when all steps in progress are done and all leases are released. */
+  int run(CountDownLatch stop) throws InterruptedException {
+    lanes.forEach(
+        lane -> threads.add(Thread.ofVirtual().name("follower of " + lane.plan()).start(lane)));
+    Thread ticking = Thread.ofVirtual().name("positions").start(() -> tick(stop));
+    stop.await();
+    ticker.end();
+    ticking.join(TICK);
+    lanes.forEach(LaneFollower::stop);
+    long deadline = System.nanoTime() + STOP_MAX.toNanos();
+    for (Thread thread : threads) {
+      thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+    }
+    return isNoneLeft() ? ExitCode.RETRY_WILL_NOT_HELP : ExitCode.DONE;
+  }
+
+  private void tick(CountDownLatch stop) {
+    try {
+      while (!stop.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
+        ticker.tick();
+        if (isNoneLeft()) {
+          display.say("No lane is left to follow: each has stopped for the reason above.");
+          stop.countDown();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean isNoneLeft() {
+    return lanes.stream().allMatch(lane -> lane.progress().isBroken());
+  }
+
+  @Override
+  public void close() {
+    sources.values().forEach(source -> source.heads().close());
+    sources.values().forEach(source -> source.chain().close());
+    questions.shutdownNow();
+  }
+}
