@@ -88,6 +88,44 @@ class ChainProvidersTest {
   }
 
   @Test
+  void quarantineEndsAsSoonAsTheStoreSaysSo(SourceLane lane) {
+    lane.send(1);
+    InMemoryProviderStore kept = new InMemoryProviderStore();
+    try (FaultProxy liar =
+            FaultProxy.before(lane.chain().endpoint()).on("eth_getLogs", Lies.alteredLog());
+        Watch watch = Watch.of(lane).provider(liar.endpoint()).quarantines(kept).begin()) {
+      watch.settle(1);
+      liar.heal();
+      String reason = watch.health(0).reason();
+      watch.providers().followQuarantines(kept);
+      assertThat(watch.health(0)).isEqualTo(new Health.Quarantined(reason));
+
+      kept.lift("provider-a");
+      watch.providers().followQuarantines(kept);
+
+      assertThat(watch.health(0)).isNotInstanceOf(Health.Quarantined.class);
+      watch.settle();
+      assertThat(watch.store().proofs()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void whatAnotherProcessDisprovedCountsHereToo(SourceLane lane) {
+    lane.send(1);
+    InMemoryProviderStore kept = new InMemoryProviderStore();
+    try (FaultProxy liar =
+            FaultProxy.before(lane.chain().endpoint()).on("eth_getLogs", Lies.alteredLog());
+        Watch watch = Watch.of(lane).provider(liar.endpoint()).quarantines(kept).begin();
+        Watch other = Watch.of(lane).provider(liar.endpoint()).quarantines(kept).begin()) {
+      watch.settle(1);
+
+      other.providers().followQuarantines(kept);
+
+      assertThat(other.health(0)).isInstanceOf(Health.Quarantined.class);
+    }
+  }
+
+  @Test
   void chainIsCheckedAgainAfterTheServerWasLost(SourceLane lane) {
     try (FaultProxy server = FaultProxy.before(lane.chain().endpoint());
         Watch watch = Watch.of(lane).provider(server.endpoint()).begin()) {

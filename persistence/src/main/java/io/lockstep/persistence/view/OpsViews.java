@@ -1,6 +1,8 @@
 package io.lockstep.persistence.view;
 
 import io.lockstep.persistence.Database;
+import io.lockstep.persistence.StorageException;
+import io.lockstep.persistence.StorageException.Code;
 import io.lockstep.protocol.ChainId;
 import io.lockstep.protocol.LaneId;
 import io.lockstep.protocol.MessageId;
@@ -10,22 +12,44 @@ import java.util.Optional;
 
 /** Reads the views of the schema ops. Any of the database's roles may. */
 public final class OpsViews {
+  private static final int VERSION = 1;
+
   private final Database database;
 
   public OpsViews(Database database) {
     this.database = database;
   }
 
-  /** The version of the contract; asked for to find out whether the database can be read. */
-  public int version() {
-    return database.read(handle ->
-        handle
-            .createQuery(
-                """
-                SELECT version FROM ops.version
-                """)
-            .mapTo(Integer.class)
-            .one());
+  /** Finds out whether the database can be read, and refuses views that mean something else. */
+  public void requireVersion() {
+    int found = version();
+    if (found != VERSION) {
+      throw new StorageException(
+          Code.SCHEMA_MISMATCH,
+          "database: found version %d of the views in the schema ops, expected %d; use the program that belongs to them"
+              .formatted(found, VERSION));
+    }
+  }
+
+  private int version() {
+    try {
+      return database.read(handle ->
+          handle
+              .createQuery(
+                  """
+                  SELECT version FROM ops.version
+                  """)
+              .mapTo(Integer.class)
+              .one());
+    } catch (StorageException e) {
+      throw e.code() == Code.UNEXPECTED
+          ? new StorageException(
+              Code.SCHEMA_MISMATCH,
+              "database: found no views in the schema ops, expected version %d of them; run ./lockstep db migrate"
+                  .formatted(VERSION),
+              e)
+          : e;
+    }
   }
 
   public List<LaneView> lanes() {
@@ -48,6 +72,17 @@ public final class OpsViews {
         handle.createQuery(PositionView.COLUMNS).map((row, _) -> PositionView.read(row)).list());
   }
 
+  /** Nothing if the lane is not registered. */
+  public Optional<PositionView> position(LaneId lane) {
+    return database.read(handle ->
+        handle
+            .createQuery(PositionView.COLUMNS + "WHERE lane_id = :lane")
+            .bind("lane", lane.toString())
+            .map((row, _) -> PositionView.read(row))
+            .findOne());
+  }
+
+  /** By its id; nothing if it was not seen. */
   public Optional<MessageView> message(MessageId id) {
     return database.read(handle ->
         handle

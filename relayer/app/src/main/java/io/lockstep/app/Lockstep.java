@@ -3,10 +3,13 @@ package io.lockstep.app;
 import io.lockstep.app.bench.BenchCommand;
 import io.lockstep.app.config.ConfigCommand;
 import io.lockstep.app.db.DbCommand;
+import io.lockstep.app.decide.DecideCommand;
 import io.lockstep.app.demo.DemoCommand;
 import io.lockstep.app.deploy.DeployCommand;
 import io.lockstep.app.keys.KeysCommand;
 import io.lockstep.app.prove.ProveCommand;
+import io.lockstep.app.status.LaneCommand;
+import io.lockstep.app.status.StatusCommand;
 import io.lockstep.app.watch.UpCommand;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -30,6 +33,9 @@ import picocli.CommandLine.Spec;
       KeysCommand.class,
       DeployCommand.class,
       UpCommand.class,
+      LaneCommand.class,
+      StatusCommand.class,
+      DecideCommand.class,
       BenchCommand.class,
       ProveCommand.class,
       HelpCommand.class

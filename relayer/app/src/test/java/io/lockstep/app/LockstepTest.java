@@ -42,12 +42,12 @@ class LockstepTest {
 
   @Test
   void tellsAnUnknownCommandInOneLineWithTheNearestOne() {
-    CommandLineRun run = CommandLineRun.of(reports, "tests");
+    CommandLineRun run = CommandLineRun.of(reports, "formats");
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.RETRY_WILL_NOT_HELP);
     assertThat(run.errLines())
         .containsExactly(
-            "lockstep: unknown command 'tests' (did you mean test?). See: lockstep --help");
+            "lockstep: unknown command 'formats' (did you mean format?). See: lockstep --help");
   }
 
   @Test

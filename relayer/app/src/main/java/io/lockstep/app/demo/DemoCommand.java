@@ -1,6 +1,7 @@
 package io.lockstep.app.demo;
 
 import io.lockstep.app.ExitCode;
+import io.lockstep.app.testnet.End;
 import io.lockstep.app.testnet.RelayerFolder;
 import io.lockstep.app.testnet.TwoChains;
 import io.lockstep.chain.deploy.DeploymentProgress;
@@ -65,6 +66,12 @@ public final class DemoCommand implements Callable<Integer> {
       narrator.line("");
       narrator.line("To follow the lanes from another terminal:");
       narrator.line("    ./lockstep up --config %s --watch-only".formatted(file));
+      narrator.line("A block is final here when two more lie above it. To make two on each chain:");
+      for (End end : chains.ends()) {
+        narrator.line(
+            "    contracts/node_modules/.bin/cast rpc --rpc-url %s anvil_mine 2"
+                .formatted(end.chain().endpoint()));
+      }
       return tell(chains, narrator);
     }
   }

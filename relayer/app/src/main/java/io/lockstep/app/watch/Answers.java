@@ -1,9 +1,11 @@
 package io.lockstep.app.watch;
 
 import io.lockstep.core.domain.Answer;
+import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What there is of answers. */
+/** What became of a question that all providers were asked. */
 final class Answers {
   private Answers() {}
 
@@ -11,6 +13,18 @@ final class Answers {
     return switch (answer) {
       case Answer.Given<T>(String _, T value) -> Stream.of(value);
       case Answer.Missing<T> _ -> Stream.empty();
+    };
+  }
+
+  /** Each provider with its answer, or why it has none. */
+  static String text(List<? extends Answer<?>> answers) {
+    return answers.stream().map(Answers::text).collect(Collectors.joining("; "));
+  }
+
+  private static String text(Answer<?> answer) {
+    return switch (answer) {
+      case Answer.Given<?>(String provider, Object value) -> provider + ": " + value;
+      case Answer.Missing<?>(String provider, String why) -> provider + ": " + why;
     };
   }
 }

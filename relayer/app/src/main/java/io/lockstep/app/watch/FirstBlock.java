@@ -23,8 +23,8 @@ sealed interface FirstBlock {
     OptionalLong height = quorum.finalHeight(heights);
     if (height.isEmpty()) {
       return new NotYet(
-          "found %s, expected %d of %d providers that tell which block is final"
-              .formatted(heights, quorum.quorum(), quorum.configured()));
+          "final heights: found %s; expected answers of %d of %d providers"
+              .formatted(Answers.text(heights), quorum.quorum(), quorum.configured()));
     }
     long beforeGateway = Math.max(0, chain.config().requireGateway().firstBlock() - 1);
     return agreed(Math.min(beforeGateway, height.getAsLong()), heights, chain);
@@ -36,7 +36,7 @@ sealed interface FirstBlock {
         .flatMap(Answers::given)
         .findFirst()
         .map(any -> judged(any, heights, blocks, chain.quorum()))
-        .orElseGet(() -> new NotYet("found %s, expected block %d".formatted(blocks, number)));
+        .orElseGet(() -> new NotYet("block %d: found %s".formatted(number, Answers.text(blocks))));
   }
 
   private static FirstBlock judged(

@@ -68,7 +68,7 @@ public final class UpCommand implements Callable<Integer> {
     Migrations.ofRelayer(settings).requireExactly();
     try (Database database = Database.open(settings)) {
       // Whether the login may act as a daemon shows at the first question.
-      new OpsViews(database).version();
+      new OpsViews(database).requireVersion();
       return follow(plans, database);
     }
   }

@@ -19,14 +19,13 @@ import java.util.concurrent.TimeUnit;
 
 /** Follows lanes until it is told to stop, or until none is left that it could follow. */
 final class WatchDaemon implements AutoCloseable {
-  private static final Duration TICK = Duration.ofSeconds(1);
-
   /** Longer than a lane's stages get to end. */
   private static final Duration STOP_MAX = Duration.ofSeconds(25);
 
   /** A chain that lanes begin at, and what wakes them. */
   private record Source(WatchedChain chain, ChainHeads heads) {}
 
+  private final Timing timing;
   private final Display display;
   private final ExecutorService questions = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, Source> sources = new LinkedHashMap<>();
@@ -37,6 +36,7 @@ final class WatchDaemon implements AutoCloseable {
   /** Asks nobody yet but the providers for their newest blocks. */
   WatchDaemon(
       List<WatchPlan> plans, Database database, String holder, Timing timing, Display display) {
+    this.timing = timing;
     this.display = display;
     Leases leases = new PostgresLeases(database, holder);
     for (WatchPlan plan : plans) {
@@ -59,7 +59,7 @@ final class WatchDaemon implements AutoCloseable {
     Thread ticking = Thread.ofVirtual().name("positions").start(() -> tick(stop));
     stop.await();
     ticker.end();
-    ticking.join(TICK);
+    ticking.join(timing.tick());
     lanes.forEach(LaneFollower::stop);
     long deadline = System.nanoTime() + STOP_MAX.toNanos();
     for (Thread thread : threads) {
@@ -70,7 +70,7 @@ final class WatchDaemon implements AutoCloseable {
 
   private void tick(CountDownLatch stop) {
     try {
-      while (!stop.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
+      while (!stop.await(timing.tick().toMillis(), TimeUnit.MILLISECONDS)) {
         ticker.tick();
         if (isNoneLeft()) {
           display.say("No lane is left to follow: each has stopped for the reason above.");

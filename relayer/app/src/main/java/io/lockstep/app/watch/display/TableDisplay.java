@@ -1,8 +1,10 @@
 package io.lockstep.app.watch.display;
 
+import io.lockstep.app.watch.LaneState;
 import java.io.PrintWriter;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A table at the foot of the terminal that is drawn anew in place; what happens scrolls above it.
@@ -16,6 +18,7 @@ public final class TableDisplay implements Display {
   private static final String WRAP = "\033[?7h";
 
   private final PrintWriter out;
+  private final Map<String, String> words = new HashMap<>();
   private List<String> drawn = List.of();
 
   public TableDisplay(PrintWriter out) {
@@ -25,8 +28,18 @@ public final class TableDisplay implements Display {
   @Override
   public synchronized void show(List<LaneLine> lanes) {
     erase();
-    draw(table(lanes));
+    lanes.forEach(this::tellTrouble);
+    draw(LaneTable.lines(lanes));
     out.flush();
+  }
+
+  /** In full, because the table may cut it off. */
+  private void tellTrouble(LaneLine lane) {
+    String word = lane.state().word();
+    boolean changed = !word.equals(words.put(lane.lane(), word));
+    if (changed && !(lane.state() instanceof LaneState.Following)) {
+      out.println("%s: %s".formatted(lane.lane(), lane.stateText()));
+    }
   }
 
   @Override
@@ -45,36 +58,11 @@ public final class TableDisplay implements Display {
   }
 
   private void draw(List<String> table) {
-    out.print(NO_WRAP);
-    table.forEach(out::println);
-    out.print(WRAP);
+    if (!table.isEmpty()) {
+      out.print(NO_WRAP);
+      table.forEach(out::println);
+      out.print(WRAP);
+    }
     drawn = table;
-  }
-
-  private static List<String> table(List<LaneLine> lanes) {
-    int width = lanes.stream().mapToInt(lane -> lane.lane().length()).max().orElse(1);
-    String row = "%%-%ds  %%10s %%10s %%10s %%10s %%10s  %%s".formatted(width);
-    List<String> lines = new ArrayList<>();
-    lines.add(row.formatted("LANE", "OBSERVED", "PROVEN", "FINAL", "BLOCK", "TIP", "STATE"));
-    lanes.forEach(lane -> lines.add(line(row, lane)));
-    return List.copyOf(lines);
-  }
-
-  private static String line(String row, LaneLine lane) {
-    String state =
-        lane.state().why().isEmpty()
-            ? lane.state().word()
-            : "%s: %s".formatted(lane.state().word(), lane.state().why());
-    return lane.position()
-        .map(position ->
-            row.formatted(
-                lane.lane(),
-                position.observedNonce(),
-                position.provenNonce(),
-                position.finalNonce(),
-                position.readThroughBlockNumber(),
-                lane.tipText(),
-                state))
-        .orElseGet(() -> row.formatted(lane.lane(), "–", "–", "–", "–", lane.tipText(), state));
   }
 }
