@@ -21,10 +21,12 @@ final class FilledLane implements AutoCloseable {
   private static final int BLOCKS_TO_FINALITY = 2;
 
   /** Some 8 million gas. */
-  static final int MESSAGES_PER_BLOCK = 1_000;
+  private static final int MESSAGES_PER_BLOCK = 1_000;
 
-  /** As a chain may be mined at once without a wait for the answer. */
-  private static final int BLOCKS_AT_ONCE = 1_000;
+  private static final int STATES_USUALLY_KEPT = 128;
+
+  /** So that each answer comes in time. */
+  private static final int BLOCKS_AT_ONCE = 200;
 
   /** With the number that the sample sender adds, as long as a transfer of collateral. */
   private static final Bytes PAYLOAD =
@@ -39,12 +41,27 @@ final class FilledLane implements AutoCloseable {
   }
 
   static FilledLane start() {
+    return start(settings(TwoChains.CHAIN_A));
+  }
+
+  /**
+   * On a chain that can be made a hundred thousand blocks long in minutes. Later hard forks keep
+   * hashes of blocks in storage, which Anvil hashes for each block; and it forgets old states, as
+   * most nodes do.
+   */
+  static FilledLane startOnLongChain() {
+    return start(
+        settings(TwoChains.CHAIN_A).withHardfork("shanghai").withStatesKept(STATES_USUALLY_KEPT));
+  }
+
+  private static AnvilSettings settings(long chain) {
+    return AnvilSettings.of(chain).withBlocksToFinality(BLOCKS_TO_FINALITY);
+  }
+
+  private static FilledLane start(AnvilSettings source) {
     TwoChains chains =
         TwoChains.start(
-            AnvilSettings.of(TwoChains.CHAIN_A).withBlocksToFinality(BLOCKS_TO_FINALITY),
-            AnvilSettings.of(TwoChains.CHAIN_B).withBlocksToFinality(BLOCKS_TO_FINALITY),
-            Extent.WITH_SAMPLES,
-            DeploymentProgress.silent());
+            source, settings(TwoChains.CHAIN_B), Extent.WITH_SAMPLES, DeploymentProgress.silent());
     FilledLane lane = new FilledLane(chains);
     // Nobody may send before the other end has said HELLO.
     Direction back = lane.samples.back();

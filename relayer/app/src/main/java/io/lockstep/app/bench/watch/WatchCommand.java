@@ -49,7 +49,7 @@ public final class WatchCommand implements Callable<Integer> {
     require("--messages", messages, MESSAGES_MIN);
     require("--blocks-late", blocksLate, 0);
     List<WatchRow> rows = new ArrayList<>();
-    try (FilledLane lane = FilledLane.start()) {
+    try (FilledLane lane = blocksLate == 0 ? FilledLane.start() : FilledLane.startOnLongChain()) {
       say("Sending %,d messages; 100,000 take some twenty seconds…".formatted(messages));
       lane.fill(messages / 2);
       lane.mine(blocksLate);
