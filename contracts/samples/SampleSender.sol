@@ -37,6 +37,20 @@ contract SampleSender is IVoidedRecipient {
         return IGateway(GATEWAY).send{value: msg.value}(lane, recipient, gasLimit, deadline, payload);
     }
 
+    /// @notice A burst of messages without a fee, each with its number in the burst, as 32 bytes, at the end of its payload.
+    function sendMany(
+        bytes32 lane,
+        address recipient,
+        uint64 gasLimit,
+        uint64 deadline,
+        bytes calldata payload,
+        uint256 count
+    ) external onlyOwner {
+        for (uint256 i = 0; i < count; ++i) {
+            IGateway(GATEWAY).send(lane, recipient, gasLimit, deadline, abi.encodePacked(payload, i));
+        }
+    }
+
     function sendMessage(bytes calldata recipient, bytes calldata payload, bytes[] calldata attributes)
         external
         payable

@@ -12,6 +12,7 @@ import java.util.OptionalInt;
  *
  * @param baseFee of the first block, in wei
  * @param blocksToFinality how far {@code finalized} is behind the latest block
+ * @param statesKept of how many newest blocks it keeps the state; of all when empty
  */
 public record AnvilSettings(
     ChainId chainId,
@@ -19,7 +20,8 @@ public record AnvilSettings(
     String hardfork,
     Mining mining,
     Optional<BigInteger> baseFee,
-    int blocksToFinality)
+    int blocksToFinality,
+    OptionalInt statesKept)
     implements LocalChainSettings {
 
   private static final int BLOCKS_TO_FINALITY = 64;
@@ -41,28 +43,35 @@ public record AnvilSettings(
         "prague",
         new Mining.OnTransaction(),
         Optional.empty(),
-        BLOCKS_TO_FINALITY);
+        BLOCKS_TO_FINALITY,
+        OptionalInt.empty());
   }
 
   public AnvilSettings withPort(int wanted) {
     return new AnvilSettings(
-        chainId, OptionalInt.of(wanted), hardfork, mining, baseFee, blocksToFinality);
+        chainId, OptionalInt.of(wanted), hardfork, mining, baseFee, blocksToFinality, statesKept);
   }
 
   public AnvilSettings withHardfork(String name) {
-    return new AnvilSettings(chainId, port, name, mining, baseFee, blocksToFinality);
+    return new AnvilSettings(chainId, port, name, mining, baseFee, blocksToFinality, statesKept);
   }
 
   public AnvilSettings withMining(Mining when) {
-    return new AnvilSettings(chainId, port, hardfork, when, baseFee, blocksToFinality);
+    return new AnvilSettings(chainId, port, hardfork, when, baseFee, blocksToFinality, statesKept);
   }
 
   public AnvilSettings withBaseFee(BigInteger wei) {
-    return new AnvilSettings(chainId, port, hardfork, mining, Optional.of(wei), blocksToFinality);
+    return new AnvilSettings(
+        chainId, port, hardfork, mining, Optional.of(wei), blocksToFinality, statesKept);
   }
 
   public AnvilSettings withBlocksToFinality(int blocks) {
-    return new AnvilSettings(chainId, port, hardfork, mining, baseFee, blocks);
+    return new AnvilSettings(chainId, port, hardfork, mining, baseFee, blocks, statesKept);
+  }
+
+  public AnvilSettings withStatesKept(int blocks) {
+    return new AnvilSettings(
+        chainId, port, hardfork, mining, baseFee, blocksToFinality, OptionalInt.of(blocks));
   }
 
   @Override
@@ -80,6 +89,8 @@ public record AnvilSettings(
     arguments.addAll(List.of("--balance", String.valueOf(LocalAccounts.BALANCE_ETHER)));
     arguments.addAll(
         List.of("--slots-in-an-epoch", String.valueOf(blocksToFinality / EPOCHS_TO_FINALITY)));
+    statesKept.ifPresent(
+        blocks -> arguments.addAll(List.of("--prune-history", String.valueOf(blocks))));
     baseFee.ifPresent(wei -> arguments.addAll(List.of("--base-fee", wei.toString())));
     switch (mining) {
       case Mining.OnTransaction() -> {}

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * write to. However we end, the system closes the pipe, the shell reads its end and ends the
  * program.
  */
-final class WatchedProcess implements AutoCloseable {
+public final class WatchedProcess implements AutoCloseable {
 
   /**
    * The guard is a process of its own, so that the program's exit code can be waited for meanwhile.
@@ -50,13 +51,15 @@ final class WatchedProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Process watchdog;
+  private final Path program;
 
-  private WatchedProcess(Process watchdog) {
+  private WatchedProcess(Process watchdog, Path program) {
     this.watchdog = watchdog;
+    this.program = program;
   }
 
   /** Starts the program; what it prints goes to the file. */
-  static WatchedProcess start(Path program, List<String> arguments, Path output) {
+  public static WatchedProcess start(Path program, List<String> arguments, Path output) {
     List<String> command = new ArrayList<>(List.of("sh", "-c", WATCHDOG, "lockstep-watchdog"));
     command.add(program.toString());
     command.addAll(arguments);
@@ -65,15 +68,30 @@ final class WatchedProcess implements AutoCloseable {
           new ProcessBuilder(command)
               .redirectErrorStream(true)
               .redirectOutput(output.toFile())
-              .start());
+              .start(),
+          program);
     } catch (IOException e) {
       throw new ChainException(
           Code.NOT_INSTALLED, "cannot start %s: %s".formatted(program, e.getMessage()), e);
     }
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return watchdog.isAlive();
+  }
+
+  /** The program's own id, if it still runs. */
+  public OptionalLong programId() {
+    return watchdog
+        .descendants()
+        .filter(
+            process -> process.info().command().map(Path::of).filter(this::isProgram).isPresent())
+        .mapToLong(ProcessHandle::pid)
+        .findFirst();
+  }
+
+  private boolean isProgram(Path command) {
+    return command.getFileName().equals(program.getFileName());
   }
 
   /** The watchdog, its guard and the program, as far as they are still there. */

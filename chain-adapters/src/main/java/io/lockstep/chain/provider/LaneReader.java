@@ -61,4 +61,9 @@ final class LaneReader implements ChainProvider {
   public ProvenLane prove(BlockId block) {
     return provider.during(Operation.PROOF, () -> prover.prove(block));
   }
+
+  @Override
+  public Optional<ProvenLane> findProof(BlockId block) {
+    return provider.during(Operation.PROOF, () -> prover.find(block));
+  }
 }

@@ -73,7 +73,7 @@ class FollowingTest {
     }
   }
 
-  /** How far behind it begins can be set, because a chain of 100,000 blocks takes a minute. */
+  /** How far behind it begins can be set, because a chain of 100,000 blocks takes long to make. */
   @Test
   void lateStartReadsEverythingInPartsThatTheProviderTakes(SourceLane lane) {
     int late = Integer.getInteger("lockstep.lateBlocks", 1_200);

@@ -158,8 +158,9 @@ public final class PostgresLaneStore implements LaneStore {
   public void finalize(ProvenLane proven) {
     fence.transact(handle -> {
       requireKept(handle, proven);
+      long first = Standing.of(handle, lane).last().head().nonce() + 1;
       Proofs.deleteThrough(handle, lane, proven.outbound());
-      Sightings.moveIntoLog(handle, lane, proven.outbound());
+      Sightings.moveIntoLog(handle, lane, first, proven.outbound());
       Position.moveFinal(handle, lane, proven);
       return proven;
     });

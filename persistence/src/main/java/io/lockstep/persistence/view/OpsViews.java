@@ -92,6 +92,18 @@ public final class OpsViews {
             .findOne());
   }
 
+  public long countFinalMessages(LaneId lane) {
+    return database.read(handle ->
+        handle
+            .createQuery(
+                """
+                SELECT count(*) FROM ops.messages WHERE lane_id = :lane AND state = 'FINAL'
+                """)
+            .bind("lane", lane.toString())
+            .mapTo(Long.class)
+            .one());
+  }
+
   /** The newest first. */
   public List<IncidentView> incidents(LaneId lane, int max) {
     return database.read(handle ->

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
  * Tells how fast the bulk paths are. A number would fail on a busy machine, so none is asserted.
  */
 class BulkSpeedTest {
-  private static final int MESSAGES = 10_000;
+  /** More than one statement moves. */
+  private static final int MESSAGES = 25_000;
+
   private static final int ROUNDS = 2;
 
   @Test

@@ -14,7 +14,8 @@ class BenchCommandTest {
   void namesItsBenchmarks() {
     assertThat(CommandLineRun.of(reports, "bench").out())
         .contains("\n  gas")
-        .contains("\n  crypto");
+        .contains("\n  crypto")
+        .contains("\n  watch");
   }
 
   @Test

@@ -22,6 +22,8 @@ public final class SimulatedProvider implements ChainProvider {
   private SimulatedChain chain;
   private Behaviour behaviour = Behaviour.HONEST;
   private long behind;
+  private long blocksPerPageMax = Long.MAX_VALUE;
+  private long statesKept = Long.MAX_VALUE;
 
   public SimulatedProvider(String name, SimulatedChain chain) {
     this.name = name;
@@ -39,6 +41,16 @@ public final class SimulatedProvider implements ChainProvider {
   /** It knows the chain up to so many blocks before its tip. */
   public void fallBehind(long blocks) {
     behind = blocks;
+  }
+
+  /** What it is asked for beyond so many blocks it leaves out. */
+  public void limitPages(long blocks) {
+    blocksPerPageMax = blocks;
+  }
+
+  /** It proves nothing at blocks that are further below its tip than so many. */
+  public void keepStates(long blocks) {
+    statesKept = blocks;
   }
 
   public Behaviour behaviour() {
@@ -89,7 +101,8 @@ public final class SimulatedProvider implements ChainProvider {
 
   @Override
   public AppendedPage appended(long fromBlock, long throughBlock) {
-    long last = Math.min(throughBlock, tipNumber());
+    long wanted = Math.min(throughBlock, tipNumber());
+    long last = wanted - fromBlock < blocksPerPageMax ? wanted : fromBlock + blocksPerPageMax - 1;
     List<AppendedLog> logs = new ArrayList<>();
     for (SimulatedBlock block : answering().between(fromBlock, last)) {
       long nonce = block.head().nonce() - block.messages().size();
@@ -140,5 +153,10 @@ public final class SimulatedProvider implements ChainProvider {
             .filter(one -> one.id().equals(block))
             .orElseThrow(() -> new SimulatedFailure(name + " has no state of " + block));
     return new ProvenLane(block, found.head(), new LaneHead(0, Hash32.ZERO), Bytes.EMPTY);
+  }
+
+  @Override
+  public Optional<ProvenLane> findProof(BlockId block) {
+    return tipNumber() - block.number() > statesKept ? Optional.empty() : Optional.of(prove(block));
   }
 }

@@ -2,6 +2,7 @@ package io.lockstep.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockstep.core.domain.BlockId;
 import io.lockstep.core.domain.Incident;
 import io.lockstep.core.domain.ProvenLane;
 import io.lockstep.core.stage.Step;
@@ -68,6 +69,56 @@ class ObserveLaneTest {
     assertSeenWhole();
     assertThat(store.proofs()).hasSize(1);
     assertThat(store.sightings()).hasSize(103);
+  }
+
+  @Test
+  void provesEachPageNearTheTipSoThatItCanBeFinalBeforeTheRestIsRead() {
+    lane.provider(0).limitPages(1);
+
+    lane.observe().step();
+
+    assertThat(store.observed().readThrough()).isEqualTo(block(1));
+    assertThat(store.observed().unprovenFrom()).isEmpty();
+    chain.finalizeThrough(1);
+    WatchedLane.rest(lane.finalizing());
+    assertThat(store.finalPosition().block()).isEqualTo(block(1));
+
+    observe();
+
+    assertSeenWhole();
+    assertThat(store.proofs()).map(ProvenLane::block).containsExactly(block(3));
+  }
+
+  @Test
+  void readsPagesUnprovenWhereTheNodeKeepsNoState() {
+    lane.provider(0).limitPages(1);
+    lane.provider(0).keepStates(0);
+
+    lane.observe().step();
+
+    assertThat(store.observed().unprovenFrom()).containsExactly("provider-a");
+    observe();
+
+    assertSeenWhole();
+    assertThat(store.proofs()).map(ProvenLane::block).containsExactly(block(3));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"INVENTS_LOGS", "ALTERS_LOGS"})
+  void aLieInAPageIsFoundAtItsEnd(Behaviour lie) {
+    lane.provider(0).limitPages(1);
+    lane.provider(0).behave(lie);
+
+    lane.observe().step();
+
+    assertThat(lane.source().disproved())
+        .singleElement()
+        .satisfies(proof -> assertThat(proof.proven().block()).isEqualTo(block(1)));
+    assertThat(store.sightings()).isEmpty();
+  }
+
+  private BlockId block(long number) {
+    return chain.find(number).orElseThrow().id();
   }
 
   @ParameterizedTest

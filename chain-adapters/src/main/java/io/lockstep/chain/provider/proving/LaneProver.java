@@ -19,9 +19,11 @@ import io.lockstep.core.domain.ProvenLane;
 import io.lockstep.protocol.Hash32;
 import io.lockstep.protocol.Lane;
 import io.lockstep.protocol.LaneHead;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where a lane stands at a block, from one provider's header and proofs, by arithmetic. It is asked
@@ -29,6 +31,10 @@ import java.util.Optional;
  * node that does not know how, and then a proof of another branch is not held against it.
  */
 public final class LaneProver {
+
+  /** A node without the state of a block may also give a proof that proves nothing. */
+  private static final Set<Code> NOTHING_THERE =
+      EnumSet.of(Code.PROOF_UNAVAILABLE, Code.PROOF_WRONG, Code.LANE_UNKNOWN);
 
   private final Provider provider;
   private final Lane lane;
@@ -51,6 +57,18 @@ public final class LaneProver {
       return proven(block, proof.verify(gateway, lane), proof);
     } catch (ProofException e) {
       throw provesNothing(block, e);
+    }
+  }
+
+  /** Nothing if the node has no state of that block, or if the lane was not open yet. */
+  public Optional<ProvenLane> find(BlockId block) {
+    try {
+      return Optional.of(prove(block));
+    } catch (ChainException e) {
+      if (NOTHING_THERE.contains(e.code())) {
+        return Optional.empty();
+      }
+      throw e;
     }
   }
 

@@ -11,8 +11,30 @@ class AdaptiveRangeTest {
   private final List<Long> told = new ArrayList<>();
   private final AdaptiveRange range = new AdaptiveRange(1_000, told::add);
 
+  private void growToTheMost() {
+    for (int i = 0; i < 40; i++) {
+      range.growBeyond(range.blocks());
+    }
+  }
+
+  @Test
+  void beginsSmallAndDoublesWhileNobodyObjects() {
+    assertThat(range.blocks()).isEqualTo(32);
+
+    growToTheMost();
+
+    assertThat(told).containsExactly(64L, 128L, 256L, 512L, 1_000L);
+  }
+
+  @Test
+  void beginsWithNoMoreThanIsAllowed() {
+    assertThat(new AdaptiveRange(8, told::add).blocks()).isEqualTo(8);
+  }
+
   @Test
   void halvesUntilOneIsLeft() {
+    growToTheMost();
+    told.clear();
     for (int i = 0; i < 20; i++) {
       range.shrinkBelow(range.blocks());
     }
@@ -29,7 +51,8 @@ class AdaptiveRangeTest {
   }
 
   @Test
-  void growsSlowlyAndOnlyWhenItWasUsedUp() {
+  void growsSlowlyAfterAnObjectionAndOnlyWhenItWasUsedUp() {
+    growToTheMost();
     range.shrinkBelow(1_000);
     range.growBeyond(499);
     assertThat(range.blocks()).isEqualTo(500);
@@ -37,9 +60,7 @@ class AdaptiveRangeTest {
     range.growBeyond(500);
     assertThat(range.blocks()).isEqualTo(562);
 
-    for (int i = 0; i < 20; i++) {
-      range.growBeyond(range.blocks());
-    }
+    growToTheMost();
     assertThat(range.blocks()).isEqualTo(1_000);
   }
 }

@@ -1,6 +1,7 @@
 package io.lockstep.app.bench;
 
 import io.lockstep.app.bench.crypto.CryptoCommand;
+import io.lockstep.app.bench.watch.WatchCommand;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measures what others can measure again.",
     mixinStandardHelpOptions = true,
-    subcommands = {BenchCommand.Gas.class, CryptoCommand.class},
+    subcommands = {BenchCommand.Gas.class, CryptoCommand.class, WatchCommand.class},
     synopsisSubcommandLabel = "COMMAND")
 public final class BenchCommand implements Runnable {
 

@@ -11,6 +11,7 @@ import io.lockstep.protocol.Bytes;
 import io.lockstep.protocol.Channel;
 import io.lockstep.protocol.InteroperableAddress;
 import io.lockstep.protocol.LaneId;
+import io.lockstep.protocol.Message;
 import java.math.BigInteger;
 import java.util.List;
 
@@ -36,6 +37,20 @@ public record SampleContracts(End end, Address sender, Address recipient) {
                 BigInteger.valueOf(deadline),
                 payload.toArray(),
                 BigInteger.ZERO)));
+  }
+
+  /** So many messages at once, each with its number at the end of the payload. */
+  public TransactionRequest sendMany(LaneId lane, Address to, Bytes payload, int count) {
+    return TransactionRequest.call(
+        sender,
+        Calldata.of(
+            SAMPLE_SENDER.sendMany(
+                lane.value().toArray(),
+                to.toString(),
+                BigInteger.valueOf(GAS_LIMIT),
+                BigInteger.valueOf(Message.NO_DEADLINE),
+                payload.toArray(),
+                BigInteger.valueOf(count))));
   }
 
   public TransactionRequest sendMessage(

@@ -29,4 +29,10 @@ public interface ChainProvider {
 
   /** Where both ends of the lane pair on this chain stood at the block, verified by arithmetic. */
   ProvenLane prove(BlockId block);
+
+  /**
+   * The same for an older block. Nothing if the provider does not have its state any more, or if
+   * the lane was not open yet.
+   */
+  Optional<ProvenLane> findProof(BlockId block);
 }

@@ -138,7 +138,14 @@ public final class ObserveLane implements Stage {
   private Step readOn(ChainProvider provider, ObservedPosition observed) {
     long first = observed.readThrough().number() + 1;
     AppendedPage page = provider.appended(first, first + blocksPerStepMax - 1);
-    List<Sighting> sightings = Chaining.of(observed.head(), page.logs());
+    return seeUnproven(provider, observed, page, Chaining.of(observed.head(), page.logs()));
+  }
+
+  private Step seeUnproven(
+      ChainProvider provider,
+      ObservedPosition observed,
+      AppendedPage page,
+      List<Sighting> sightings) {
     if (sightings.size() < page.logs().size()) {
       return refuse(provider, observed, reached(observed, sightings), "the next message");
     }
@@ -154,17 +161,38 @@ public final class ObserveLane implements Stage {
     }
     AppendedPage page = provider.appended(observed.readThrough().number() + 1, tip.number());
     List<Sighting> sightings = Chaining.of(observed.head(), page.logs());
-    boolean complete = sightings.size() == page.logs().size();
+    return page.through().number() < tip.number()
+        ? readPart(provider, observed, page, sightings)
+        : seeProven(provider, observed, page, sightings, proven);
+  }
+
+  /**
+   * Where a page ends that is short of the tip, the node may still have the state. What is proven
+   * there can become final while the rest is read.
+   */
+  private Step readPart(
+      ChainProvider provider,
+      ObservedPosition observed,
+      AppendedPage page,
+      List<Sighting> sightings) {
+    return provider
+        .findProof(page.through())
+        .map(proven -> seeProven(provider, observed, page, sightings, proven))
+        .orElseGet(() -> seeUnproven(provider, observed, page, sightings));
+  }
+
+  private Step seeProven(
+      ChainProvider provider,
+      ObservedPosition observed,
+      AppendedPage page,
+      List<Sighting> sightings,
+      ProvenLane proven) {
     LaneHead reached = reached(observed, sightings);
-    if (complete && page.through().number() < tip.number()) {
-      store.see(sightings, page.through(), provider.name());
-      return moved(sightings, page.through());
-    }
-    if (complete && reached.equals(proven.outbound())) {
+    if (sightings.size() == page.logs().size() && reached.equals(proven.outbound())) {
       store.see(sightings, proven, provider.name());
-      return moved(sightings, tip);
+      return moved(sightings, proven.block());
     }
-    return isOn(provider, tip)
+    return isOn(provider, proven.block())
         ? contradict(provider, observed, reached, proven)
         : new Step.Moved("the chain changed while it was read; it is read again");
   }

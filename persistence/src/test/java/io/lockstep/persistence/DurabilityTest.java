@@ -1,0 +1,28 @@
+package io.lockstep.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+
+class DurabilityTest {
+  private final TestDatabase test = TestServer.migrated();
+
+  @Test
+  void embeddedServerKeepsWhatItCommits() {
+    try (Database database = test.open()) {
+      assertThat(Durability.of(database).isFull()).isTrue();
+    }
+  }
+
+  @Test
+  void showsWhatASessionDoesWithout() throws SQLException {
+    try (SqlSession owner = test.sqlAsOwner()) {
+      owner.run("ALTER DATABASE %s SET synchronous_commit = off".formatted(test.name()));
+    }
+    try (Database database = test.open()) {
+      assertThat(Durability.of(database)).isEqualTo(new Durability(true, false, true));
+      assertThat(Durability.of(database).isFull()).isFalse();
+    }
+  }
+}
