@@ -20,8 +20,6 @@ public record Incident(Kind kind, String text) {
      * A gateway has executed what its lane never held: somebody has signed with a stolen key. Both
      * lanes of the pair halt.
      */
-    PAIR_CONTRADICTED,
-    /** Somebody asked for a signature over a head that contradicts what is final. */
-    CONTRADICTION_PROPOSED
+    PAIR_CONTRADICTED
   }
 }
