@@ -41,6 +41,7 @@ CREATE TABLE lockstep.message (
   block_hash lockstep.hash,
   transaction_hash lockstep.hash,
   log_index integer CONSTRAINT log_index_is_not_negative CHECK (log_index >= 0),
+  final_since timestamptz NOT NULL DEFAULT now(),
   CONSTRAINT message_is_final_once PRIMARY KEY (lane, nonce),
   CONSTRAINT message_has_one_head UNIQUE (lane, nonce, head),
   CONSTRAINT message_follows_the_one_before
