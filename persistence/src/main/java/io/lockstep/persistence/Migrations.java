@@ -17,6 +17,7 @@ import org.flywaydb.core.api.output.MigrateResult;
  */
 public final class Migrations {
   private static final String SCHEMA = "lockstep";
+  private static final String WATCHING = "classpath:db/migration/watching";
   private static final String HISTORY = "schema_history";
 
   private final Flyway flyway;
@@ -27,10 +28,20 @@ public final class Migrations {
 
   /** The relayer's. The settings name the owner of the database; the role is not used. */
   public static Migrations ofRelayer(DatabaseSettings owner) {
+    return of(owner, WATCHING);
+  }
+
+  /** An attester's: what it watches as a relayer does, and what it makes of it. */
+  public static Migrations ofAttester(DatabaseSettings owner) {
+    return of(owner, WATCHING, "classpath:db/migration/attester");
+  }
+
+  /** Versions are counted through all folders, so that no two of them meet in one schema. */
+  private static Migrations of(DatabaseSettings owner, String... folders) {
     return new Migrations(
         Flyway.configure()
             .dataSource(Database.source(owner))
-            .locations("classpath:db/migration/relayer")
+            .locations(folders)
             .failOnMissingLocations(true)
             .validateMigrationNaming(true)
             .schemas(SCHEMA)

@@ -14,11 +14,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class TestServer {
   private static final EmbeddedDatabase SERVER = EmbeddedDatabase.start();
   private static final String TEMPLATE = "migrated";
+  private static final String ATTESTER_TEMPLATE = "migrated_attester";
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   static {
     create(TEMPLATE, "template0");
     Migrations.ofRelayer(settings(TEMPLATE, Role.DAEMON, TimeLimits.USUAL)).migrate();
+    create(ATTESTER_TEMPLATE, "template0");
+    Migrations.ofAttester(settings(ATTESTER_TEMPLATE, Role.DAEMON, TimeLimits.USUAL)).migrate();
   }
 
   private TestServer() {}
@@ -26,6 +29,11 @@ public final class TestServer {
   /** A database with the relayer's schema, which nobody else uses. */
   public static TestDatabase migrated() {
     return new TestDatabase(create("test_" + COUNT.incrementAndGet(), TEMPLATE));
+  }
+
+  /** The same with an attester's schema. */
+  public static TestDatabase attester() {
+    return new TestDatabase(create("test_" + COUNT.incrementAndGet(), ATTESTER_TEMPLATE));
   }
 
   /** A database without any schema. */

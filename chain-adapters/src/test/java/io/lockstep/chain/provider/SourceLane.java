@@ -60,7 +60,9 @@ public final class SourceLane implements AutoCloseable {
             chains.right().connection().chainId(),
             TwoChains.CHANNEL);
     long first = deployment.on(chains.left().connection().chainId()).firstBlock();
-    this.start = new FinalPosition(LaneHead.genesis(lane.id()), block(first - 1));
+    this.start =
+        new FinalPosition(
+            LaneHead.genesis(lane.id()), block(first - 1), LaneHead.genesis(lane.paired().id()));
   }
 
   public static SourceLane start(LocalChainSettings source, LocalChainSettings destination) {

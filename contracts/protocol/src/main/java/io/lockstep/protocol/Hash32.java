@@ -19,7 +19,7 @@ public record Hash32(Bytes bytes) {
     return new Hash32(Bytes.fromHex(hex));
   }
 
-  static Hash32 read(ByteBuffer in) {
+  public static Hash32 read(ByteBuffer in) {
     return new Hash32(Bytes.read(in, LENGTH));
   }
 

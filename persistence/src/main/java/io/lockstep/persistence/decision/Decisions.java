@@ -54,6 +54,11 @@ public final class Decisions {
   }
 
   private long record(Handle handle, String subject, String reason) {
+    return record(handle, operator, subject, reason);
+  }
+
+  /** A row of the audit log that what is decided refers to. */
+  public static long record(Handle handle, String operator, String subject, String reason) {
     return handle
         .createQuery(
             """

@@ -9,7 +9,7 @@ import org.jdbi.v3.core.Handle;
  * Transactions that write to one lane, under the epoch of one lease. They wait for each other, and
  * a take-over of the lease waits for them.
  */
-final class Fence {
+public final class Fence {
   private static final String ENTER =
       """
       SELECT CAST(lockstep.enter_lease(:lane, :epoch) AS text)
@@ -25,7 +25,7 @@ final class Fence {
   private final LaneKey lane;
   private final Lease lease;
 
-  Fence(Database database, LaneKey lane, Lease lease) {
+  public Fence(Database database, LaneKey lane, Lease lease) {
     if (!lease.name().equals(Lease.nameOf(lane.id()))) {
       throw new IllegalArgumentException(
           "lease: found %s, expected %s".formatted(lease.name(), Lease.nameOf(lane.id())));
@@ -35,7 +35,7 @@ final class Fence {
     this.lease = lease;
   }
 
-  <T> T transact(Work<T> work) {
+  public <T> T transact(Work<T> work) {
     return database.transact(handle -> {
       enter(handle, lane, lease.epoch());
       handle.createQuery(WAIT_FOR_TURN).bind("lane", lane.key()).mapTo(Integer.class).one();

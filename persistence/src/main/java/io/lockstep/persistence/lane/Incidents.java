@@ -1,6 +1,7 @@
 package io.lockstep.persistence.lane;
 
 import io.lockstep.core.domain.Incident;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -25,6 +26,11 @@ public final class Incidents {
       LIMIT 1
       """;
 
+  private static final String EPOCH =
+      """
+      SELECT epoch FROM lockstep.lease WHERE lane = :lane FOR KEY SHARE
+      """;
+
   private Incidents() {}
 
   public static long record(Handle handle, LaneKey lane, Incident incident) {
@@ -45,7 +51,24 @@ public final class Incidents {
         .execute();
   }
 
-  static Optional<String> oldestOpenHalt(Handle handle, LaneKey lane) {
+  /**
+   * Halts lanes without a lease of one's own: to stop is everybody's right, so it is done in the
+   * name of whoever works the lane.
+   */
+  public static void haltAll(Handle handle, List<LaneKey> lanes, Incident incident) {
+    for (LaneKey lane : lanes) {
+      Fence.enter(handle, lane, epoch(handle, lane));
+      if (oldestOpenHalt(handle, lane).isEmpty()) {
+        halt(handle, lane, incident);
+      }
+    }
+  }
+
+  private static long epoch(Handle handle, LaneKey lane) {
+    return handle.createQuery(EPOCH).bind("lane", lane.key()).mapTo(Long.class).one();
+  }
+
+  public static Optional<String> oldestOpenHalt(Handle handle, LaneKey lane) {
     return handle
         .createQuery(OLDEST_OPEN_HALT)
         .bind("lane", lane.key())

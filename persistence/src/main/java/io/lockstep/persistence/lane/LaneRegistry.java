@@ -1,9 +1,11 @@
 package io.lockstep.persistence.lane;
 
 import io.lockstep.core.domain.BlockId;
+import io.lockstep.core.domain.FinalPosition;
 import io.lockstep.core.domain.Lease;
 import io.lockstep.persistence.Database;
 import io.lockstep.protocol.Lane;
+import io.lockstep.protocol.LaneHead;
 import io.lockstep.protocol.LaneId;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -25,11 +27,13 @@ public final class LaneRegistry {
    * @return whether it is new here
    */
   public boolean register(Lane lane, BlockId first) {
-    return register(lane, lane.id(), first);
+    LaneHead genesis = LaneHead.genesis(lane.id());
+    LaneHead pairedGenesis = LaneHead.genesis(lane.paired().id());
+    return register(lane, lane.id(), new FinalPosition(genesis, first, pairedGenesis));
   }
 
   /** The schema cannot hash, so it takes the writer's word for the lane's id. */
-  boolean register(Lane lane, LaneId id, BlockId first) {
+  boolean register(Lane lane, LaneId id, FinalPosition first) {
     return database.transact(handle -> {
       Optional<Integer> added = addLane(handle, lane, id);
       added.ifPresent(key -> begin(handle, new LaneKey(id, key), first));
@@ -57,7 +61,7 @@ public final class LaneRegistry {
   }
 
   /** The lease's epoch 0 is this transaction's own. */
-  private static void begin(Handle handle, LaneKey lane, BlockId first) {
+  private static void begin(Handle handle, LaneKey lane, FinalPosition first) {
     handle
         .createUpdate(
             """
@@ -79,13 +83,16 @@ public final class LaneRegistry {
         .createUpdate(
             """
             INSERT INTO lockstep.position (
-              lane, final_nonce, final_head, final_block_number, final_block_hash, read_through_number, read_through_hash)
-            VALUES (:lane, 0, :head, :number, :hash, :number, :hash)
+              lane, final_nonce, final_head, final_block_number, final_block_hash, paired_nonce, paired_head, read_through_number,
+              read_through_hash)
+            VALUES (:lane, 0, :head, :number, :hash, :paired_nonce, :paired_head, :number, :hash)
             """)
         .bind("lane", lane.key())
         .bind("head", lane.id().value().toArray())
-        .bind("number", first.number())
-        .bind("hash", first.hash().toArray())
+        .bind("number", first.block().number())
+        .bind("hash", first.block().hash().toArray())
+        .bind("paired_nonce", first.pairedInbound().nonce())
+        .bind("paired_head", first.pairedInbound().head().toArray())
         .execute();
   }
 }

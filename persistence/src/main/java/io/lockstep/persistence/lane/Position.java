@@ -30,7 +30,8 @@ final class Position {
         .createUpdate(
             """
             UPDATE lockstep.position
-            SET final_nonce = :nonce, final_head = :head, final_block_number = :number, final_block_hash = :hash
+            SET final_nonce = :nonce, final_head = :head, final_block_number = :number, final_block_hash = :hash,
+                paired_nonce = :paired_nonce, paired_head = :paired_head
             WHERE lane = :lane
             """)
         .bind("lane", lane.key())
@@ -38,6 +39,8 @@ final class Position {
         .bind("head", proven.outbound().head().toArray())
         .bind("number", proven.block().number())
         .bind("hash", proven.block().hash().toArray())
+        .bind("paired_nonce", proven.pairedInbound().nonce())
+        .bind("paired_head", proven.pairedInbound().head().toArray())
         .execute();
   }
 }

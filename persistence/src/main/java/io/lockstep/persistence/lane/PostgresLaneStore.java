@@ -88,7 +88,7 @@ public final class PostgresLaneStore implements LaneStore {
       if (!proven.outbound().equals(reached)) {
         throw overtaken("the proof shows message", proven.outbound(), reached);
       }
-      if (!reached.equals(before.provenHead())) {
+      if (!before.isProven(proven)) {
         Proofs.add(handle, lane, proven);
       }
       Position.moveReadThrough(handle, lane, proven.block(), Set.of());
@@ -159,16 +159,17 @@ public final class PostgresLaneStore implements LaneStore {
     fence.transact(handle -> {
       requireKept(handle, proven);
       long first = Standing.of(handle, lane).last().head().nonce() + 1;
-      Proofs.deleteThrough(handle, lane, proven.outbound());
+      Proofs.deleteThrough(handle, lane, proven.block());
+      Proofs.hangOnFinal(handle, lane, proven.outbound());
       Sightings.moveIntoLog(handle, lane, first, proven.outbound());
       Position.moveFinal(handle, lane, proven);
       return proven;
     });
   }
 
-  /** The head of a proof that is kept is that of a sighting, by foreign key. */
+  /** The head of a proof that is kept is that of a sighting or the final one, by foreign key. */
   private void requireKept(Handle handle, ProvenLane proven) {
-    boolean kept = Proofs.find(handle, lane, proven.outbound()).filter(proven::equals).isPresent();
+    boolean kept = Proofs.find(handle, lane, proven.block()).filter(proven::equals).isPresent();
     if (!kept) {
       throw overtaken(
           "what is to be final is message",

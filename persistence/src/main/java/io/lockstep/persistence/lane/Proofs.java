@@ -17,20 +17,21 @@ final class Proofs {
       SELECT nonce, head, block_number, block_hash, paired_nonce, paired_head, proof
       FROM lockstep.proof
       WHERE lane = :lane
-      ORDER BY nonce DESC
+      ORDER BY block_number DESC
       """;
 
   private static final String FIND =
       """
       SELECT nonce, head, block_number, block_hash, paired_nonce, paired_head, proof
       FROM lockstep.proof
-      WHERE lane = :lane AND nonce = :nonce
+      WHERE lane = :lane AND block_number = :number
       """;
 
   private static final String ADD =
       """
-      INSERT INTO lockstep.proof (lane, nonce, head, block_number, block_hash, paired_nonce, paired_head, proof)
-      VALUES (:lane, :nonce, :head, :block_number, :block_hash, :paired_nonce, :paired_head, :proof)
+      INSERT INTO lockstep.proof (lane, block_number, block_hash, nonce, head, at_final, paired_nonce, paired_head, proof)
+      SELECT :lane, :block_number, :block_hash, :nonce, :head, final_nonce = :nonce, :paired_nonce, :paired_head, :proof
+      FROM lockstep.position WHERE lane = :lane
       """;
 
   /**
@@ -39,10 +40,10 @@ final class Proofs {
   private static final String THIN =
       """
       DELETE FROM lockstep.proof
-      WHERE lane = :lane AND nonce IN (
-        SELECT aged.nonce
+      WHERE lane = :lane AND block_number IN (
+        SELECT aged.block_number
         FROM (
-          SELECT nonce, row_number() OVER (ORDER BY nonce DESC) AS age, count(*) OVER () AS kept
+          SELECT block_number, row_number() OVER (ORDER BY block_number DESC) AS age, count(*) OVER () AS kept
           FROM lockstep.proof WHERE lane = :lane) AS aged
         WHERE aged.kept > :kept_max AND aged.age > aged.kept / 2 AND aged.age % 2 = 0 AND aged.age < aged.kept)
       """;
@@ -57,11 +58,11 @@ final class Proofs {
         .list();
   }
 
-  static Optional<ProvenLane> find(Handle handle, LaneKey lane, LaneHead head) {
+  static Optional<ProvenLane> find(Handle handle, LaneKey lane, BlockId block) {
     return handle
         .createQuery(FIND)
         .bind("lane", lane.key())
-        .bind("nonce", head.nonce())
+        .bind("number", block.number())
         .map((row, _) -> Rows.proven(row))
         .findOne();
   }
@@ -92,11 +93,24 @@ final class Proofs {
         .execute();
   }
 
-  static void deleteThrough(Handle handle, LaneKey lane, LaneHead last) {
+  /** Those that are final, or older than what is. */
+  static void deleteThrough(Handle handle, LaneKey lane, BlockId last) {
     handle
         .createUpdate(
             """
-            DELETE FROM lockstep.proof WHERE lane = :lane AND nonce <= :nonce
+            DELETE FROM lockstep.proof WHERE lane = :lane AND block_number <= :number
+            """)
+        .bind("lane", lane.key())
+        .bind("number", last.number())
+        .execute();
+  }
+
+  /** Those of later blocks that show no later message. The final position has to follow. */
+  static void hangOnFinal(Handle handle, LaneKey lane, LaneHead last) {
+    handle
+        .createUpdate(
+            """
+            UPDATE lockstep.proof SET at_final = true WHERE lane = :lane AND nonce = :nonce AND NOT at_final
             """)
         .bind("lane", lane.key())
         .bind("nonce", last.nonce())

@@ -2,17 +2,21 @@ package io.lockstep.persistence.lane;
 
 import io.lockstep.core.domain.BlockId;
 import io.lockstep.core.domain.ProvenLane;
+import io.lockstep.protocol.Address;
 import io.lockstep.protocol.Bytes;
 import io.lockstep.protocol.Hash32;
 import io.lockstep.protocol.LaneHead;
+import io.lockstep.protocol.Message;
+import io.lockstep.protocol.Route;
+import io.lockstep.protocol.RouteKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** Reads values of the core out of a row. */
-final class Rows {
+public final class Rows {
   private Rows() {}
 
-  static Hash32 hash(ResultSet row, String column) throws SQLException {
+  public static Hash32 hash(ResultSet row, String column) throws SQLException {
     return Hash32.of(row.getBytes(column));
   }
 
@@ -20,8 +24,23 @@ final class Rows {
     return new BlockId(row.getLong(number), hash(row, hash));
   }
 
-  static LaneHead head(ResultSet row, String nonce, String head) throws SQLException {
+  public static LaneHead head(ResultSet row, String nonce, String head) throws SQLException {
     return new LaneHead(row.getLong(nonce), hash(row, head));
+  }
+
+  /** By the names of the table. */
+  public static Message message(ResultSet row) throws SQLException {
+    Route route =
+        new Route(
+            RouteKind.ofCode(row.getInt("kind")),
+            address(row, "sender"),
+            address(row, "recipient"),
+            row.getLong("gas_limit"));
+    return new Message(route, row.getLong("deadline"), Bytes.copyOf(row.getBytes("payload")));
+  }
+
+  private static Address address(ResultSet row, String column) throws SQLException {
+    return new Address(Bytes.copyOf(row.getBytes(column)));
   }
 
   static ProvenLane proven(ResultSet row) throws SQLException {

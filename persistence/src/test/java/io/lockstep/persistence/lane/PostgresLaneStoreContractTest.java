@@ -29,7 +29,7 @@ class PostgresLaneStoreContractTest extends LaneStoreContract {
 
   @Override
   protected LaneStore store() {
-    new LaneRegistry(database).register(SampleLane.number(1).lane(), LANE, START.block());
+    new LaneRegistry(database).register(SampleLane.number(1).lane(), LANE, START);
     Lease lease =
         new PostgresLeases(database, "one")
             .acquire(Lease.nameOf(LANE), Duration.ofMinutes(1))

@@ -24,6 +24,7 @@ import io.lockstep.persistence.StorageException.Code;
 import io.lockstep.persistence.TestDatabase;
 import io.lockstep.persistence.TestServer;
 import io.lockstep.persistence.lease.PostgresLeases;
+import io.lockstep.protocol.Bytes;
 import io.lockstep.protocol.LaneHead;
 import io.lockstep.protocol.LaneId;
 import java.sql.SQLException;
@@ -143,7 +144,11 @@ class PostgresLaneStoreTest {
 
   @Test
   void nothingNewAfterTheFinalPositionNeedsNoProof() {
-    store.see(List.of(), proven(lane.genesis(), block(101)), "a");
+    LaneHead pairedGenesis = LaneHead.genesis(lane.lane().paired().id());
+    ProvenLane nothing =
+        new ProvenLane(block(101), lane.genesis(), pairedGenesis, Bytes.fromHex("0x0badcafe"));
+
+    store.see(List.of(), nothing, "a");
 
     assertThat(store.proofs()).isEmpty();
     assertThat(store.observed())
@@ -218,7 +223,8 @@ class PostgresLaneStoreTest {
     ProvenLane second = seeProven(first.outbound(), 2, 102);
     store.finalize(second);
 
-    assertThat(store.finalPosition()).isEqualTo(new FinalPosition(second.outbound(), block(102)));
+    assertThat(store.finalPosition())
+        .isEqualTo(new FinalPosition(second.outbound(), block(102), second.pairedInbound()));
   }
 
   @Test

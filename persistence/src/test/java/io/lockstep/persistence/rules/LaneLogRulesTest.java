@@ -12,8 +12,10 @@ import static io.lockstep.persistence.rules.LaneSql.h;
 import static io.lockstep.persistence.rules.LaneSql.lane;
 import static io.lockstep.persistence.rules.LaneSql.message;
 import static io.lockstep.persistence.rules.LaneSql.moveFinal;
+import static io.lockstep.persistence.rules.LaneSql.movePaired;
 import static io.lockstep.persistence.rules.LaneSql.position;
 import static io.lockstep.persistence.rules.LaneSql.proof;
+import static io.lockstep.persistence.rules.LaneSql.proofAtFinal;
 import static io.lockstep.persistence.rules.LaneSql.sighting;
 
 import io.lockstep.persistence.DatabaseSettings.Role;
@@ -311,10 +313,8 @@ class LaneLogRulesTest {
   }
 
   @Test
-  void aHeadIsProvenOnceAndABlockProvesOneHead() throws SQLException {
+  void aBlockProvesOneHead() throws SQLException {
     String two = sighting(1, 1, "21", "01", true) + sighting(1, 2, "22", "21", false);
-    refused(
-        two + proof(1, 1, "21", 101) + proof(1, 1, "21", 102), UNIQUE, "sighting_is_proven_once");
     refused(two + proof(1, 1, "21", 101) + proof(1, 2, "22", 101), UNIQUE, "block_proves_one_head");
   }
 
@@ -326,6 +326,25 @@ class LaneLogRulesTest {
             + "DELETE FROM lockstep.sighting WHERE lane = 1",
         RESTRICT,
         "proof_is_of_a_sighting");
+  }
+
+  @Test
+  void aProofWithoutASightingIsOfTheFinalPosition() throws SQLException {
+    daemon.isAccepted(entered(proofAtFinal(1, 0, "01", 101)));
+    daemon.isAccepted(entered("DELETE FROM lockstep.proof WHERE lane = 1;"));
+    refused(proofAtFinal(1, 0, "0f", 101), FOREIGN_KEY, "proof_is_of_the_final_position");
+    refused(
+        proofAtFinal(1, 0, "01", 101) + moveFinal(1, 2, "12", 101),
+        FOREIGN_KEY,
+        "proof_is_of_the_final_position");
+  }
+
+  // What the paired lane has executed
+
+  @Test
+  void whatIsExecutedStaysExecuted() throws SQLException {
+    refused(movePaired(1, 2, "d2"), NOT_ALLOWED, "cannot become");
+    refused(movePaired(1, 3, "d9"), NOT_ALLOWED, "cannot become");
   }
 
   private void refused(String sql, String state, String why) throws SQLException {

@@ -62,10 +62,11 @@ final class LaneSql {
   static String position(int lane) {
     return """
     INSERT INTO lockstep.position (
-      lane, final_nonce, final_head, final_block_number, final_block_hash, read_through_number, read_through_hash)
-    VALUES (%d, 0, %s, 100, %s, 100, %s);
+      lane, final_nonce, final_head, final_block_number, final_block_hash, paired_nonce, paired_head, read_through_number,
+      read_through_hash)
+    VALUES (%d, 0, %s, 100, %s, 3, %s, 100, %s);
     """
-        .formatted(lane, h("0" + lane), h("b0"), h("b0"));
+        .formatted(lane, h("0" + lane), h("b0"), h("d3"), h("b0"));
   }
 
   static String message(int lane, long nonce, String head, String previous) {
@@ -112,11 +113,24 @@ final class LaneSql {
   }
 
   static String proof(int lane, long nonce, String head, long block) {
+    return proof(lane, nonce, head, block, false);
+  }
+
+  static String proofAtFinal(int lane, long nonce, String head, long block) {
+    return proof(lane, nonce, head, block, true);
+  }
+
+  private static String proof(int lane, long nonce, String head, long block, boolean atFinal) {
     return """
-    INSERT INTO lockstep.proof (lane, nonce, head, block_number, block_hash, paired_nonce, paired_head, proof)
-    VALUES (%d, %d, %s, %d, %s, 0, %s, '\\x00');
+    INSERT INTO lockstep.proof (lane, nonce, head, at_final, block_number, block_hash, paired_nonce, paired_head, proof)
+    VALUES (%d, %d, %s, %b, %d, %s, 4, %s, '\\x00');
     """
-        .formatted(lane, nonce, h(head), block, h("b1"), h("02"));
+        .formatted(lane, nonce, h(head), atFinal, block, h("b1"), h("d4"));
+  }
+
+  static String movePaired(int lane, long nonce, String head) {
+    return "UPDATE lockstep.position SET paired_nonce = %d, paired_head = %s WHERE lane = %d;\n"
+        .formatted(nonce, h(head), lane);
   }
 
   static String moveFinal(int lane, long nonce, String head, long block) {

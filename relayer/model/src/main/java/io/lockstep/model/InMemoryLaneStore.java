@@ -65,17 +65,22 @@ public final class InMemoryLaneStore implements LaneStore {
   public void see(List<Sighting> seen, ProvenLane proven, String provider) {
     LaneHead last = seen.isEmpty() ? observedHead() : seen.getLast().head();
     require(last.equals(proven.outbound()), "a proof of the last sighting");
-    boolean covered = provenHead().equals(proven.outbound());
+    boolean nothingNew =
+        provenHead().equals(proven.outbound()) && provenPaired().equals(proven.pairedInbound());
     append(seen);
     readThrough = proven.block();
     unprovenFrom.clear();
-    if (!covered) {
+    if (!nothingNew) {
       proofs.add(proven);
     }
   }
 
   private LaneHead provenHead() {
     return proofs.isEmpty() ? finalPosition.head() : proofs.getLast().outbound();
+  }
+
+  private LaneHead provenPaired() {
+    return proofs.isEmpty() ? finalPosition.pairedInbound() : proofs.getLast().pairedInbound();
   }
 
   private void append(List<Sighting> seen) {
@@ -121,7 +126,7 @@ public final class InMemoryLaneStore implements LaneStore {
     }
     require(logHead().equals(proven.outbound()), "a log that ends in the proven head");
     proofs.removeIf(proof -> proof.block().number() <= proven.block().number());
-    finalPosition = new FinalPosition(proven.outbound(), proven.block());
+    finalPosition = new FinalPosition(proven.outbound(), proven.block(), proven.pairedInbound());
   }
 
   private LaneHead logHead() {

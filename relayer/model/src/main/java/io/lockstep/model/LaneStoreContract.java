@@ -24,8 +24,9 @@ import org.junit.jupiter.api.Test;
 /** What every store of a lane must do, the one in memory and the real one. */
 public abstract class LaneStoreContract {
   protected static final LaneId LANE = LaneId.fromHex("0x" + "1a".repeat(32));
+  protected static final LaneHead PAIRED = new LaneHead(3, Keccak256.ofText("paired"));
   protected static final FinalPosition START =
-      new FinalPosition(LaneHead.genesis(LANE), block(100));
+      new FinalPosition(LaneHead.genesis(LANE), block(100), PAIRED);
 
   private static final Incident REORG = new Incident(Incident.Kind.REORG, "a branch vanished");
 
@@ -53,11 +54,11 @@ public abstract class LaneStoreContract {
   }
 
   protected static ProvenLane proof(BlockId block, LaneHead head) {
-    return new ProvenLane(
-        block,
-        head,
-        new LaneHead(3, Keccak256.ofText("paired")),
-        Bytes.fromHex("0x" + "ab".repeat(40)));
+    return proof(block, head, PAIRED);
+  }
+
+  private static ProvenLane proof(BlockId block, LaneHead head, LaneHead paired) {
+    return new ProvenLane(block, head, paired, Bytes.fromHex("0x" + "ab".repeat(40)));
   }
 
   private static LaneHead last(List<Sighting> sightings) {
@@ -130,6 +131,56 @@ public abstract class LaneStoreContract {
 
     assertThat(store.proofs()).containsExactly(proof);
     assertThat(store.observed().unprovenFrom()).isEmpty();
+  }
+
+  /** So that it is known how far the paired lane has come although this one is quiet. */
+  @Test
+  void whatThePairedLaneHasExecutedIsNewsToo() {
+    LaneStore store = store();
+    LaneHead further = new LaneHead(4, Keccak256.ofText("one more"));
+    LaneHead furtherStill = new LaneHead(6, Keccak256.ofText("two more"));
+    List<Sighting> seen = following(START.head(), 2, block(103));
+    ProvenLane quiet = proof(block(101), START.head(), further);
+    ProvenLane first = proof(block(103), last(seen), further);
+    ProvenLane second = proof(block(104), last(seen), furtherStill);
+
+    store.see(List.of(), quiet, "a");
+    store.see(List.of(), proof(block(102), START.head(), further), "a");
+    store.see(seen, first, "a");
+    store.see(List.of(), second, "a");
+    assertThat(store.proofs()).containsExactly(second, first, quiet);
+
+    store.finalize(quiet);
+    assertThat(store.finalPosition())
+        .isEqualTo(new FinalPosition(START.head(), block(101), further));
+    assertThat(log(store)).isEmpty();
+    assertThat(store.proofs()).containsExactly(second, first);
+
+    store.finalize(first);
+    assertThat(log(store)).isEqualTo(seen);
+    assertThat(store.proofs()).containsExactly(second);
+    store.see(List.of(), proof(block(105), last(seen), furtherStill), "a");
+    assertThat(store.proofs()).containsExactly(second);
+
+    store.finalize(second);
+    assertThat(store.finalPosition())
+        .isEqualTo(new FinalPosition(last(seen), block(104), furtherStill));
+    assertThat(store.proofs()).isEmpty();
+    assertThat(log(store)).isEqualTo(seen);
+  }
+
+  @Test
+  void aReorgTakesNewsOfThePairedLaneBack() {
+    LaneStore store = store();
+    ProvenLane kept = proof(block(101), START.head(), new LaneHead(4, Keccak256.ofText("kept")));
+    store.see(List.of(), kept, "a");
+    store.see(
+        List.of(), proof(block(102), START.head(), new LaneHead(5, Keccak256.ofText("lost"))), "a");
+
+    store.takeBack(block(101), REORG);
+
+    assertThat(store.proofs()).containsExactly(kept);
+    assertThat(store.observed().readThrough()).isEqualTo(block(101));
   }
 
   @Test
@@ -207,7 +258,7 @@ public abstract class LaneStoreContract {
 
     store.finalize(lower);
 
-    assertThat(store.finalPosition()).isEqualTo(new FinalPosition(last(first), block(101)));
+    assertThat(store.finalPosition()).isEqualTo(new FinalPosition(last(first), block(101), PAIRED));
     assertThat(log(store)).isEqualTo(first);
     assertThat(store.observed().head()).isEqualTo(last(second));
     assertThat(store.proofs()).containsExactly(upper);

@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /** One lane's source chain: its canonical branch, which a reorg replaces from some block on. */
 public final class SimulatedChain {
+  /** Nothing comes in on the paired lane. */
+  static final LaneHead PAIRED_INBOUND = new LaneHead(0, Hash32.ZERO);
+
   private final List<SimulatedBlock> blocks = new ArrayList<>();
   private long finalHeight;
   private long branches;
@@ -78,6 +81,6 @@ public final class SimulatedChain {
   /** Where a daemon begins that knows nothing but the lane. */
   public FinalPosition start() {
     SimulatedBlock first = blocks.getFirst();
-    return new FinalPosition(first.head(), first.id());
+    return new FinalPosition(first.head(), first.id(), PAIRED_INBOUND);
   }
 }

@@ -10,7 +10,6 @@ import io.lockstep.core.port.ChainProvider;
 import io.lockstep.protocol.Bytes;
 import io.lockstep.protocol.Hash32;
 import io.lockstep.protocol.Keccak256;
-import io.lockstep.protocol.LaneHead;
 import io.lockstep.protocol.Message;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,7 +151,7 @@ public final class SimulatedProvider implements ChainProvider {
             .find(block.number())
             .filter(one -> one.id().equals(block))
             .orElseThrow(() -> new SimulatedFailure(name + " has no state of " + block));
-    return new ProvenLane(block, found.head(), new LaneHead(0, Hash32.ZERO), Bytes.EMPTY);
+    return new ProvenLane(block, found.head(), SimulatedChain.PAIRED_INBOUND, Bytes.EMPTY);
   }
 
   @Override

@@ -13,7 +13,7 @@ public record DaemonConfig(
     return ConfigFile.read(file, DaemonConfig::read);
   }
 
-  static Value<DaemonConfig> read(Section root) {
+  public static Value<DaemonConfig> read(Section root) {
     root.required("version", Scalar.wholeNumber(1, 1));
     Value<DatabaseConfig> database = DatabaseConfig.read(root.section("database"));
     Value<List<ChainConfig>> chains =

@@ -4,6 +4,11 @@ import io.lockstep.protocol.Channel;
 
 /** A lane to follow, in both directions if it is named twice. */
 public record LaneConfig(String source, String destination, Channel channel) {
+  /** The other direction of the pair. */
+  public LaneConfig paired() {
+    return new LaneConfig(/* source= */ destination, /* destination= */ source, channel);
+  }
+
   static Value<LaneConfig> read(Section section) {
     var source = section.required("source", Scalar.name());
     var destination = section.required("destination", Scalar.name());

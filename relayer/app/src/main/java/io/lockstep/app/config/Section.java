@@ -135,6 +135,24 @@ public final class Section {
     return empty ? List.of() : sections(key);
   }
 
+  /** The values of a list that may be empty; nothing if there is no such key. */
+  public <T> Value<Optional<List<T>>> optionalList(String key, Scalar<T> scalar) {
+    Optional<Node> found = find(key);
+    if (found.isEmpty()) {
+      return Value.of(Optional.empty());
+    }
+    if (!(found.get() instanceof SequenceNode sequence)) {
+      problem(found.get(), key, "found " + kind(found.get()) + ", expected a list");
+      return Value.wrong();
+    }
+    List<Value<T>> values = new ArrayList<>();
+    for (Node element : sequence.getValue()) {
+      values.add(read(element, "%s[%d]".formatted(key, values.size()), scalar));
+    }
+    Value<List<T>> list = Values.list(values);
+    return Values.all(list).then(() -> Optional.of(list.get()));
+  }
+
   // Problems
 
   private <T> Value<T> missing(String key) {

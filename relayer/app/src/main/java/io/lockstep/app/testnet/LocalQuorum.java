@@ -16,6 +16,7 @@ import io.lockstep.attestation.signing.SigningCoordinator;
 import io.lockstep.attestation.signing.SigningSession;
 import io.lockstep.attestation.signing.SigningStep;
 import io.lockstep.attestation.signing.UsedCommitments;
+import io.lockstep.core.domain.CommitmentUse;
 import io.lockstep.protocol.FrostSignature;
 import io.lockstep.protocol.GroupKey;
 import io.lockstep.protocol.Hash32;
@@ -89,7 +90,7 @@ public final class LocalQuorum {
   private static UsedCommitments recording() {
     Set<Object> used = ConcurrentHashMap.newKeySet();
     return (commitment, _) ->
-        used.add(commitment) ? UsedCommitments.Use.FIRST : UsedCommitments.Use.REPEATED;
+        used.add(commitment) ? new CommitmentUse.First(used.size()) : new CommitmentUse.Repeated();
   }
 
   public GroupKey groupKey() {

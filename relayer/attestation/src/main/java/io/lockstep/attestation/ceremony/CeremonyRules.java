@@ -65,7 +65,7 @@ class CeremonyRules {
           sound(Dealing.decode(terms, message.sender(), message.body()), embedded);
       case CEREMONY_ECHO -> sound(message.sender(), Echo.decode(terms, message.body()), embedded);
       case CEREMONY_CERTIFICATION -> new Claim(message.body());
-      case SIGNING_COMMITMENTS, SIGNING_ANSWER ->
+      case SIGNING_COMMITMENTS, SIGNING_ANSWER, HOLD, LAST_HEARD ->
           throw new AttestationException(
               FOREIGN, "kind of message", message.kind(), "one of a ceremony");
     };

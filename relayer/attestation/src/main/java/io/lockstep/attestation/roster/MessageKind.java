@@ -14,7 +14,9 @@ public enum MessageKind {
   CEREMONY_ECHO(3),
   CEREMONY_CERTIFICATION(4),
   SIGNING_COMMITMENTS(16),
-  SIGNING_ANSWER(17);
+  SIGNING_ANSWER(17),
+  HOLD(32),
+  LAST_HEARD(33);
 
   private final byte code;
 

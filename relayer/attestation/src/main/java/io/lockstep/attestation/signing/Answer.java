@@ -19,10 +19,15 @@ public sealed interface Answer {
   /**
    * A share.
    *
+   * @param ledgerHeight how long the signer's record of what it signed is, with this share: whoever
+   *     keeps it can tell the signer from an older copy of itself
    * @param fresh what the signer has put in the place of the commitment that it used
    */
-  record Share(SignatureShare share, Allotment fresh) implements Answer {
+  record Share(SignatureShare share, long ledgerHeight, Allotment fresh) implements Answer {
     public Share {
+      if (ledgerHeight < 1) {
+        throw new AttestationException(OUT_OF_RANGE, "ledger height", ledgerHeight, "at least 1");
+      }
       if (!share.identifier().equals(fresh.signer())) {
         throw new AttestationException(
             INCONSISTENT, "sender of a share", share.identifier(), fresh.signer());
@@ -31,7 +36,12 @@ public sealed interface Answer {
 
     @Override
     public Bytes encode() {
-      return joined(SHARE, share.encode().slice(Identifier.LENGTH, Scalars.LENGTH), fresh.encode());
+      Bytes z = share.encode().slice(Identifier.LENGTH, Scalars.LENGTH);
+      return joined(SHARE, joined(z, heightBytes()), fresh.encode());
+    }
+
+    private Bytes heightBytes() {
+      return Bytes.copyOf(ByteBuffer.allocate(Long.BYTES).putLong(ledgerHeight).array());
     }
   }
 
@@ -51,7 +61,7 @@ public sealed interface Answer {
   byte SHARE = 1;
   byte REFUSED = 2;
 
-  /** 1 ‖ z (32 bytes) ‖ commitments, or 2 ‖ reason (1 byte) ‖ commitments. */
+  /** 1 ‖ z (32 bytes) ‖ ledger height (8) ‖ commitments, or 2 ‖ reason (1 byte) ‖ commitments. */
   Bytes encode();
 
   /** Reads an answer of this signer. */
@@ -59,7 +69,7 @@ public sealed interface Answer {
     Require.remaining(body.asByteBuffer(), 1, "answer");
     byte kind = body.asByteBuffer().get();
     return switch (kind) {
-      case SHARE -> share(signer, tail(body, 1, Scalars.LENGTH));
+      case SHARE -> share(signer, tail(body, 1, Scalars.LENGTH + Long.BYTES));
       case REFUSED -> refused(signer, tail(body, 1, 1));
       default ->
           throw new AttestationException(
@@ -70,7 +80,9 @@ public sealed interface Answer {
   private static Answer share(Identifier signer, Bytes body) {
     Bytes share = joined(signer.encode(), body.slice(0, Scalars.LENGTH));
     return new Share(
-        SignatureShare.decode(share), Allotment.decode(signer, tail(body, Scalars.LENGTH, 0)));
+        SignatureShare.decode(share),
+        body.slice(Scalars.LENGTH, Long.BYTES).asByteBuffer().getLong(),
+        Allotment.decode(signer, tail(body, Scalars.LENGTH + Long.BYTES, 0)));
   }
 
   private static Answer refused(Identifier signer, Bytes body) {

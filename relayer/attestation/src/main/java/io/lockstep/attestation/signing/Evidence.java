@@ -39,7 +39,7 @@ public record Evidence(SigningSession session, SignedMessage answer) {
       return true;
     }
     return switch (given) {
-      case Answer.Share(var share, var _) -> isWrong(key, share);
+      case Answer.Share(var share, var _, var _) -> isWrong(key, share);
       // Why it refuses is its own to know.
       case Answer.Refused _ -> false;
     };

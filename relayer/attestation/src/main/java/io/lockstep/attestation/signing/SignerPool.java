@@ -12,6 +12,7 @@ import io.lockstep.attestation.frost.SigningRound;
 import io.lockstep.attestation.roster.IdentitySigner;
 import io.lockstep.attestation.roster.MessageKind;
 import io.lockstep.attestation.roster.SignedMessage;
+import io.lockstep.core.domain.CommitmentUse;
 import io.lockstep.protocol.Bytes;
 import io.lockstep.protocol.Hash32;
 import java.security.SecureRandom;
@@ -166,11 +167,12 @@ public final class SignerPool {
     SigningRound round = key.round(session);
     SigningNonces nonces = shelf.take(own).orElseThrow();
     return switch (used.record(own, session)) {
-      case FIRST ->
+      case CommitmentUse.First(long ledgerHeight) ->
           new Answer.Share(
               round.sign(share, nonces),
+              ledgerHeight,
               new Allotment(share.identifier(), shelf.fill(this::freshNonces)));
-      case REPEATED -> refusal(shelf, RefusalReason.USED_BEFORE);
+      case CommitmentUse.Repeated() -> refusal(shelf, RefusalReason.USED_BEFORE);
     };
   }
 

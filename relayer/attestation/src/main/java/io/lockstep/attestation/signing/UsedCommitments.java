@@ -1,6 +1,7 @@
 package io.lockstep.attestation.signing;
 
 import io.lockstep.attestation.frost.SigningCommitment;
+import io.lockstep.core.domain.CommitmentUse;
 
 /**
  * Where a signer writes down which commitments it has used. Its nonces die with the process, so the
@@ -8,17 +9,11 @@ import io.lockstep.attestation.frost.SigningCommitment;
  */
 @FunctionalInterface
 public interface UsedCommitments {
-  enum Use {
-    FIRST,
-    /** It is on record already, for whatever session. */
-    REPEATED
-  }
-
   /**
    * Returns once the use is durable, so that no crash can undo it.
    *
    * @throws RuntimeException if it cannot tell whether it is; then no share leaves, and the nonces
    *     are gone
    */
-  Use record(SigningCommitment commitment, SigningSession session);
+  CommitmentUse record(SigningCommitment commitment, SigningSession session);
 }

@@ -19,12 +19,12 @@ final class Lies {
 
   static SignedMessage withWrongShare(TestQuorum quorum, SignedMessage answer) {
     return switch (read(answer)) {
-      case Answer.Share(var share, var fresh) -> {
+      case Answer.Share(var share, var height, var fresh) -> {
         BigInteger z = share.z().add(BigInteger.ONE).mod(Secp256k1.ORDER);
         yield signed(
             quorum,
             answer,
-            new Answer.Share(new SignatureShare(share.identifier(), z), fresh).encode());
+            new Answer.Share(new SignatureShare(share.identifier(), z), height, fresh).encode());
       }
       case Answer.Refused _ -> answer;
     };

@@ -65,7 +65,7 @@ class SigningDecoderFuzzTest {
         decoder("session", Stream.of(SESSION.encode()), b -> SigningSession.decode(b).encode()),
         decoder(
             "share",
-            allotments().map(a -> new Answer.Share(SHARE, a).encode()),
+            allotments().map(a -> new Answer.Share(SHARE, 7, a).encode()),
             b -> Answer.decode(SIGNER, b).encode()),
         decoder(
             "refusal",
@@ -93,7 +93,7 @@ class SigningDecoderFuzzTest {
   @Test
   void whatIsReadIsWhatWasWritten() {
     Allotment two = new Allotment(SIGNER, COMMITMENTS.subList(0, 2));
-    Answer share = new Answer.Share(SHARE, two);
+    Answer share = new Answer.Share(SHARE, Long.MAX_VALUE, two);
 
     assertThat(Answer.decode(SIGNER, share.encode())).isEqualTo(share);
     assertThat(SigningSession.decode(SESSION.encode())).isEqualTo(SESSION);
@@ -114,7 +114,7 @@ class SigningDecoderFuzzTest {
     assertThat(SESSION.encode().length()).isEqualTo(32 + 32 + 2 * 98);
     assertThat(new CommitmentOffer(RELAYER, new Allotment(SIGNER, COMMITMENTS)).encode().length())
         .isEqualTo(32 + 4 * 66);
-    assertThat(new Answer.Share(SHARE, none(1)).encode().length()).isEqualTo(1 + 32);
+    assertThat(new Answer.Share(SHARE, 1, none(1)).encode().length()).isEqualTo(1 + 32 + 8);
     assertThat(new Answer.Refused(RefusalReason.TOO_FEW, none(1)).encode().length()).isEqualTo(2);
   }
 
@@ -126,7 +126,8 @@ class SigningDecoderFuzzTest {
     refused(OUT_OF_RANGE, "count of commitments", () -> new Allotment(SIGNER, five));
     refused(INCONSISTENT, "twice", () -> new Allotment(SIGNER, List.of(first, first)));
     refused(FOREIGN, "commitment", () -> new Allotment(SIGNER, List.of(ANOTHERS)));
-    refused(INCONSISTENT, "sender", () -> new Answer.Share(SHARE, none(2)));
+    refused(INCONSISTENT, "sender", () -> new Answer.Share(SHARE, 1, none(2)));
+    refused(OUT_OF_RANGE, "ledger height", () -> new Answer.Share(SHARE, 0, none(1)));
   }
 
   @Test

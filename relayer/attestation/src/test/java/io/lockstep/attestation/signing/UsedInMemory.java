@@ -1,6 +1,7 @@
 package io.lockstep.attestation.signing;
 
 import io.lockstep.attestation.frost.SigningCommitment;
+import io.lockstep.core.domain.CommitmentUse;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -9,8 +10,10 @@ final class UsedInMemory implements UsedCommitments {
   private final Set<SigningCommitment> used = ConcurrentHashMap.newKeySet();
 
   @Override
-  public Use record(SigningCommitment commitment, SigningSession session) {
-    return used.add(commitment) ? Use.FIRST : Use.REPEATED;
+  public CommitmentUse record(SigningCommitment commitment, SigningSession session) {
+    return used.add(commitment)
+        ? new CommitmentUse.First(used.size())
+        : new CommitmentUse.Repeated();
   }
 
   boolean holds(SigningCommitment commitment) {

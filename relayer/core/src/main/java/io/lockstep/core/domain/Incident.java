@@ -15,6 +15,11 @@ public record Incident(Kind kind, String text) {
     /** A provider said what its own header disproves. */
     PROVIDER_DISPROVED,
     /** Providers contradict each other about a final block. */
-    PROVIDERS_DISAGREE
+    PROVIDERS_DISAGREE,
+    /**
+     * A gateway has executed what its lane never held: somebody has signed with a stolen key. Both
+     * lanes of the pair halt.
+     */
+    PAIR_CONTRADICTED
   }
 }

@@ -28,7 +28,10 @@ public interface LaneStore {
   /** Sightings that follow the observed position, which no proof covers yet. */
   void see(List<Sighting> sightings, BlockId readThrough, String provider);
 
-  /** The same, with the proof that covers them and all before. */
+  /**
+   * The same, with the proof that covers them and all before. The proof is kept if it shows
+   * anything that the last one did not, of this lane or of the paired one.
+   */
   void see(List<Sighting> sightings, ProvenLane proven, String provider);
 
   /** Forgets what was seen since the last proof, which some provider told wrongly. */

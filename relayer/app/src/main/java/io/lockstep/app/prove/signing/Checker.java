@@ -12,7 +12,7 @@ import io.lockstep.attestation.signing.CommitmentStore;
 import io.lockstep.attestation.signing.Evidence;
 import io.lockstep.attestation.signing.QuorumKey;
 import io.lockstep.attestation.signing.SigningSession;
-import io.lockstep.attestation.signing.UsedCommitments;
+import io.lockstep.core.domain.CommitmentUse;
 import io.lockstep.protocol.FrostSignature;
 import io.lockstep.protocol.FrostVerifier;
 import io.lockstep.protocol.Hash32;
@@ -41,10 +41,10 @@ final class Checker {
   }
 
   /** The durable record of all signers, which no restart undoes. */
-  UsedCommitments.Use record(SigningCommitment commitment, SigningSession session) {
+  CommitmentUse record(SigningCommitment commitment, SigningSession session) {
     return recorded.putIfAbsent(commitment, session.hash()) == null
-        ? UsedCommitments.Use.FIRST
-        : UsedCommitments.Use.REPEATED;
+        ? new CommitmentUse.First(recorded.size())
+        : new CommitmentUse.Repeated();
   }
 
   /** Of a pool, before anybody falsifies it: a share once made counts as told. */

@@ -106,6 +106,7 @@ final class Liar {
             : z.add(BigInteger.ONE);
     return new Answer.Share(
             new SignatureShare(share.share().identifier(), wrong.mod(Secp256k1.ORDER)),
+            share.ledgerHeight(),
             share.fresh())
         .encode();
   }
@@ -115,7 +116,7 @@ final class Liar {
         .filter(message -> message.kind() == MessageKind.SIGNING_ANSWER)
         .map(message -> Answer.decode(message.sender(), message.body()))
         .flatMap(given ->
-            given instanceof Answer.Share(var before, var _) ? Stream.of(before.z()) : Stream.of())
+            given instanceof Answer.Share share ? Stream.of(share.share().z()) : Stream.of())
         .findFirst();
   }
 

@@ -64,6 +64,7 @@ final class NonceKeepingPool implements Parts.Pool {
     Answer answer =
         new Answer.Share(
             round.sign(signer.share(), nonces(seed.get())),
+            1,
             new Allotment(signer.share().identifier(), List.of()));
     return said(MessageKind.SIGNING_ANSWER, session.hash(), answer.encode());
   }

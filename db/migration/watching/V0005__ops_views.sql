@@ -93,7 +93,7 @@ JOIN lockstep.lane AS l ON l.lane = p.lane
 LEFT JOIN LATERAL (
   SELECT t.nonce, t.head FROM lockstep.sighting AS t WHERE t.lane = p.lane ORDER BY t.nonce DESC LIMIT 1) AS s ON true
 LEFT JOIN LATERAL (
-  SELECT t.nonce, t.block_number FROM lockstep.proof AS t WHERE t.lane = p.lane ORDER BY t.nonce DESC LIMIT 1) AS f ON true;
+  SELECT t.nonce, t.block_number FROM lockstep.proof AS t WHERE t.lane = p.lane ORDER BY t.block_number DESC LIMIT 1) AS f ON true;
 COMMENT ON VIEW ops.positions IS 'How far each lane has been seen, proven and made final.';
 COMMENT ON COLUMN ops.positions.lane_id IS 'As in ops.lanes.';
 COMMENT ON COLUMN ops.positions.observed_nonce IS 'The last message seen, final or not; 0 for none.';

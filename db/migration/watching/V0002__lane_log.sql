@@ -41,6 +41,7 @@ CREATE TABLE lockstep.message (
   block_hash lockstep.hash,
   transaction_hash lockstep.hash,
   log_index integer CONSTRAINT log_index_is_not_negative CHECK (log_index >= 0),
+  final_since timestamptz NOT NULL DEFAULT now(),
   CONSTRAINT message_is_final_once PRIMARY KEY (lane, nonce),
   CONSTRAINT message_has_one_head UNIQUE (lane, nonce, head),
   CONSTRAINT message_follows_the_one_before
@@ -66,6 +67,8 @@ CREATE TABLE lockstep.position (
   final_head lockstep.hash NOT NULL,
   final_block_number lockstep.count NOT NULL,
   final_block_hash lockstep.hash NOT NULL,
+  paired_nonce lockstep.count NOT NULL,
+  paired_head lockstep.hash NOT NULL,
   read_through_number lockstep.count NOT NULL,
   read_through_hash lockstep.hash NOT NULL,
   unproven_from text[] NOT NULL DEFAULT '{}',
@@ -76,14 +79,17 @@ CREATE TABLE lockstep.position (
     OR (read_through_number = final_block_number AND read_through_hash = final_block_hash))
 );
 COMMENT ON TABLE lockstep.position IS 'How far a lane is final, and through which block it was read.';
+COMMENT ON COLUMN lockstep.position.paired_nonce IS 'How far the paired lane had been executed at the final block.';
 COMMENT ON COLUMN lockstep.position.unproven_from IS 'The providers that told what no proof covers yet.';
 
 CREATE FUNCTION lockstep.only_forward() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF NEW.lane <> OLD.lane OR NEW.final_nonce < OLD.final_nonce OR NEW.final_block_number < OLD.final_block_number
-     OR (NEW.final_block_number = OLD.final_block_number AND NEW.final_block_hash <> OLD.final_block_hash) THEN
-    RAISE EXCEPTION 'lane %: final at message %, block %, cannot become message %, block %',
-      OLD.lane, OLD.final_nonce, OLD.final_block_number, NEW.final_nonce, NEW.final_block_number
+     OR (NEW.final_block_number = OLD.final_block_number AND NEW.final_block_hash <> OLD.final_block_hash)
+     OR NEW.paired_nonce < OLD.paired_nonce
+     OR (NEW.paired_nonce = OLD.paired_nonce AND NEW.paired_head <> OLD.paired_head) THEN
+    RAISE EXCEPTION 'lane %: final at message %, paired %, block %, cannot become message %, paired %, block %',
+      OLD.lane, OLD.final_nonce, OLD.paired_nonce, OLD.final_block_number, NEW.final_nonce, NEW.paired_nonce, NEW.final_block_number
       USING ERRCODE = 'LS003', HINT = 'What is final stays final.';
   END IF;
   IF NEW.final_nonce <> OLD.final_nonce
@@ -133,20 +139,30 @@ CREATE TABLE lockstep.sighting (
 CREATE INDEX sighting_by_predecessor ON lockstep.sighting (lane, previous_seen);
 COMMENT ON TABLE lockstep.sighting IS 'Messages seen and not final yet.';
 
+-- A proof is of a sighting or, where only the paired lane has come further, of the final position. The second foreign key is checked at
+-- commit for the same reason as that of the first sighting.
 CREATE TABLE lockstep.proof (
   lane integer NOT NULL,
-  nonce bigint NOT NULL,
-  head lockstep.hash NOT NULL,
   block_number lockstep.count NOT NULL,
   block_hash lockstep.hash NOT NULL,
+  nonce bigint NOT NULL,
+  head lockstep.hash NOT NULL,
+  at_final boolean NOT NULL,
+  seen_nonce bigint GENERATED ALWAYS AS (CASE WHEN NOT at_final THEN nonce END) STORED,
+  final_nonce bigint GENERATED ALWAYS AS (CASE WHEN at_final THEN nonce END) STORED,
   paired_nonce lockstep.count NOT NULL,
   paired_head lockstep.hash NOT NULL,
   proof bytea NOT NULL,
   proven_at timestamptz NOT NULL DEFAULT now(),
-  CONSTRAINT sighting_is_proven_once PRIMARY KEY (lane, nonce),
-  CONSTRAINT block_proves_one_head UNIQUE (lane, block_number),
-  CONSTRAINT proof_is_of_a_sighting FOREIGN KEY (lane, nonce, head) REFERENCES lockstep.sighting (lane, nonce, head) ON DELETE RESTRICT
+  CONSTRAINT block_proves_one_head PRIMARY KEY (lane, block_number),
+  CONSTRAINT proof_is_of_a_sighting
+    FOREIGN KEY (lane, seen_nonce, head) REFERENCES lockstep.sighting (lane, nonce, head) ON DELETE RESTRICT,
+  CONSTRAINT proof_is_of_the_final_position
+    FOREIGN KEY (lane, final_nonce, head) REFERENCES lockstep.position (lane, final_nonce, final_head)
+    DEFERRABLE INITIALLY DEFERRED
 );
+-- Without it every sighting that goes would look through all proofs.
+CREATE INDEX proof_by_sighting ON lockstep.proof (lane, seen_nonce);
 COMMENT ON TABLE lockstep.proof IS
   'Where both ends of a lane pair on the source chain stood at a block, by arithmetic from its hash. Believed once a quorum calls the block final.';
 
@@ -172,4 +188,4 @@ CREATE TRIGGER audited AFTER UPDATE OF final_nonce, final_block_number ON lockst
 GRANT SELECT, INSERT ON lockstep.lane, lockstep.message TO lockstep_daemon;
 GRANT SELECT, INSERT, UPDATE ON lockstep.position TO lockstep_daemon;
 GRANT SELECT, INSERT, UPDATE (after_final), DELETE ON lockstep.sighting TO lockstep_daemon;
-GRANT SELECT, INSERT, DELETE ON lockstep.proof TO lockstep_daemon;
+GRANT SELECT, INSERT, UPDATE (at_final), DELETE ON lockstep.proof TO lockstep_daemon;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lockstep.persistence.attester;
+
+import org.jspecify.annotations.NullMarked;

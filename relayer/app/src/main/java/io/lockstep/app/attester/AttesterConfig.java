@@ -1,0 +1,77 @@
+package io.lockstep.app.attester;
+
+import io.lockstep.app.config.ConfigFile;
+import io.lockstep.app.config.DaemonConfig;
+import io.lockstep.app.config.LaneConfig;
+import io.lockstep.app.config.Section;
+import io.lockstep.app.config.Value;
+import io.lockstep.app.config.Values;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The whole configuration of an attester. {@code ops/config/attester.yaml} explains every key.
+ *
+ * @param watching what it watches, with which providers, and its own database
+ */
+public record AttesterConfig(
+    DaemonConfig watching,
+    OwnKeysConfig keys,
+    AddressConfig listen,
+    AddressConfig health,
+    List<CoordinatorConfig> coordinators,
+    PolicyConfig policy) {
+
+  public static AttesterConfig read(Path file) {
+    return ConfigFile.read(file, AttesterConfig::read);
+  }
+
+  static Value<AttesterConfig> read(Section root) {
+    Value<DaemonConfig> watching = DaemonConfig.read(root);
+    Value<OwnKeysConfig> keys = OwnKeysConfig.read(root.section("keys"));
+    Value<AddressConfig> listen = AddressConfig.read(root.section("listen"));
+    Value<AddressConfig> health = AddressConfig.read(root.section("health"));
+    Value<List<CoordinatorConfig>> coordinators =
+        Values.list(
+            root.optionalSections("coordinators").stream().map(CoordinatorConfig::read).toList());
+    Value<PolicyConfig> policy = PolicyConfig.read(root.section("policy"));
+    if (watching.isRight()) {
+      requirePairs(root, watching.get().lanes());
+    }
+    if (coordinators.isRight()) {
+      requireDistinct(root, coordinators.get());
+    }
+    return Values.all(watching, keys, listen, health, coordinators, policy)
+        .then(() ->
+            new AttesterConfig(
+                watching.get(),
+                keys.get(),
+                listen.get(),
+                health.get(),
+                coordinators.get(),
+                policy.get()));
+  }
+
+  /** What a gateway has executed is held against the lane that leads to it. */
+  private static void requirePairs(Section root, List<LaneConfig> lanes) {
+    Set<LaneConfig> all = new HashSet<>(lanes);
+    for (LaneConfig lane : lanes) {
+      if (!all.contains(lane.paired())) {
+        root.wrong(
+            "lanes",
+            "found the lane from %s to %s alone, expected the one back as well"
+                .formatted(lane.source(), lane.destination()));
+      }
+    }
+  }
+
+  private static void requireDistinct(Section root, List<CoordinatorConfig> coordinators) {
+    long names = coordinators.stream().map(CoordinatorConfig::name).distinct().count();
+    long identities = coordinators.stream().map(CoordinatorConfig::identity).distinct().count();
+    if (names < coordinators.size() || identities < coordinators.size()) {
+      root.wrong("coordinators", "found a name or an identity twice, expected each once");
+    }
+  }
+}

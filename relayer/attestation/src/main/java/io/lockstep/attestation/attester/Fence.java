@@ -1,0 +1,12 @@
+package io.lockstep.attestation.attester;
+
+import java.util.Optional;
+
+/** Whether an attester may sign at all. */
+@FunctionalInterface
+public interface Fence {
+  Fence OPEN = Optional::empty;
+
+  /** Why it may not. */
+  Optional<String> closed();
+}

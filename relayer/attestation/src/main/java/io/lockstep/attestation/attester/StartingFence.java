@@ -1,0 +1,87 @@
+package io.lockstep.attestation.attester;
+
+import io.lockstep.attestation.AttestationException;
+import io.lockstep.attestation.frost.Identifier;
+import io.lockstep.attestation.roster.MessageKind;
+import io.lockstep.attestation.roster.SignedMessage;
+import io.lockstep.attestation.signing.QuorumKey;
+import io.lockstep.protocol.Hash32;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Keeps an attester from signing until enough of its peers have told what they last heard of it. A
+ * copy that was restored from a backup has a shorter ledger than its peers have seen, and learns it
+ * here.
+ *
+ * <p>A peer shows what it heard: an answer under this attester's own identity, so nobody can fence
+ * it by a lie. That it heard nothing, a peer can say falsely; of n − t + 1 of them one is honest
+ * and among those who took part, if all signings had t signers.
+ *
+ * <p>What was heard under another key, or before a refresh, counts for nothing: the shares of then
+ * sign nothing any more.
+ */
+public final class StartingFence implements Fence {
+  private final QuorumKey key;
+  private final Identifier self;
+  private final long height;
+  private final Hash32 question;
+  private final Map<Identifier, Long> heard = new HashMap<>();
+
+  /**
+   * Closed until the peers have answered.
+   *
+   * @param height the length of this attester's own ledger
+   * @param question drawn anew at each start, so that no old answer counts
+   */
+  public StartingFence(QuorumKey key, Identifier self, long height, Hash32 question) {
+    this.key = key;
+    this.self = self;
+    this.height = height;
+    this.question = question;
+  }
+
+  public Hash32 question() {
+    return question;
+  }
+
+  /** How many peers must answer: n − t + 1. */
+  public int expected() {
+    return key.roster().size() - key.threshold() + 1;
+  }
+
+  /**
+   * A peer tells what it last heard.
+   *
+   * @throws AttestationException if that is not what a peer could say
+   */
+  public synchronized void heard(SignedMessage message) {
+    message.requireSigned(key.roster());
+    if (message.kind() != MessageKind.LAST_HEARD
+        || !message.scope().equals(question)
+        || message.sender().equals(self)) {
+      throw new AttestationException(
+          AttestationException.Code.FOREIGN,
+          "answer of a peer",
+          message.kind() + " of " + message.sender(),
+          "what a peer last heard, to this attester's question");
+    }
+    heard.put(message.sender(), LastHeard.decode(message.body()).height(key, self));
+  }
+
+  @Override
+  public synchronized Optional<String> closed() {
+    long highest = heard.values().stream().mapToLong(seen -> seen).max().orElse(0);
+    if (highest > height) {
+      return Optional.of(
+          "this attester's ledger has %d entries and a peer has seen %d: it was restored from a backup, and signs nothing before its share is refreshed"
+              .formatted(height, highest));
+    }
+    return heard.size() >= expected()
+        ? Optional.empty()
+        : Optional.of(
+            "%d peers have told what they last heard of this attester, expected %d"
+                .formatted(heard.size(), expected()));
+  }
+}
