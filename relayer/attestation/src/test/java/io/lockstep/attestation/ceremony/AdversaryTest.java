@@ -32,6 +32,8 @@ import org.junit.jupiter.api.Test;
 class AdversaryTest {
   private static final SecureRandom SECURE = new SecureRandom();
   private static final int CEREMONIES = 120;
+  private static final int CEREMONIES_MAX = 20 * CEREMONIES;
+  private static final List<String> ENDS = List.of("Certified", "Faulty", "Stalled");
 
   private final Seed seed = Seed.next();
   private final Random random = seed.random();
@@ -148,23 +150,28 @@ class AdversaryTest {
 
   @Test
   void nobodyHonestIsBlamedAndThereIsOneKeyAtMost() {
-    for (int i = 0; i < CEREMONIES; i++) {
+    for (int i = 0; i < CEREMONIES || isShortOfAnEnd(i); i++) {
       Gathering gathering = held(random.nextInt(4), Network.LOSSY);
       assertOnlyVillainsAreConvicted(gathering);
       assertOneKeyAtMost(gathering);
     }
-    assertThat(ends.keySet()).as("%s: %s", seed, ends).contains("Certified", "Faulty", "Stalled");
+    assertThat(ends.keySet()).as("%s: %s", seed, ends).containsAll(ENDS);
   }
 
   @Test
   void ifMessagesArriveAllConvictTheSame() {
-    for (int i = 0; i < CEREMONIES; i++) {
+    for (int i = 0; i < CEREMONIES || isShortOfAnEnd(i); i++) {
       Gathering gathering = held(random.nextInt(4), Network.RELIABLE);
       assertOnlyVillainsAreConvicted(gathering);
       assertOneKeyAtMost(gathering);
       assertSameCulprits(gathering);
     }
-    assertThat(ends.keySet()).as("%s: %s", seed, ends).contains("Certified", "Faulty", "Stalled");
+    assertThat(ends.keySet()).as("%s: %s", seed, ends).containsAll(ENDS);
+  }
+
+  /** Some ends are rare; a run that has not seen all of them goes on for a while. */
+  private boolean isShortOfAnEnd(int heldSoFar) {
+    return heldSoFar < CEREMONIES_MAX && !ends.keySet().containsAll(ENDS);
   }
 
   private Gathering held(int villains, Network network) {
