@@ -201,4 +201,14 @@ class OpsViewsReaderTest {
         .isThrownBy(views::requireVersion)
         .withMessageContaining("found version 2 of the views");
   }
+
+  @Test
+  void databaseWithoutViewsIsRefused() {
+    try (Database empty = TestServer.empty().openAs(Role.READER)) {
+      assertThatExceptionOfType(StorageException.class)
+          .isThrownBy(new OpsViews(empty)::requireVersion)
+          .withMessageContaining("found no views in the schema ops")
+          .withMessageContaining("run ./lockstep db migrate");
+    }
+  }
 }

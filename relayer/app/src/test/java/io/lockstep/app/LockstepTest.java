@@ -42,12 +42,12 @@ class LockstepTest {
 
   @Test
   void tellsAnUnknownCommandInOneLineWithTheNearestOne() {
-    CommandLineRun run = CommandLineRun.of(reports, "formats");
+    CommandLineRun run = CommandLineRun.of(reports, "builds");
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.RETRY_WILL_NOT_HELP);
     assertThat(run.errLines())
         .containsExactly(
-            "lockstep: unknown command 'formats' (did you mean format?). See: lockstep --help");
+            "lockstep: unknown command 'builds' (did you mean build?). See: lockstep --help");
   }
 
   @Test

@@ -2,11 +2,11 @@ package io.lockstep.app.demo;
 
 import io.lockstep.app.ExitCode;
 import io.lockstep.app.testnet.End;
+import io.lockstep.app.testnet.LocalDatabase;
 import io.lockstep.app.testnet.RelayerFolder;
 import io.lockstep.app.testnet.TwoChains;
 import io.lockstep.chain.deploy.DeploymentProgress;
 import io.lockstep.chain.deploy.DeploymentProgress.Moment;
-import io.lockstep.persistence.embedded.EmbeddedDatabase;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -61,8 +61,8 @@ public final class DemoCommand implements Callable<Integer> {
 
   private int tellBesideARelayer(TwoChains chains, Narrator narrator, Path folder)
       throws InterruptedException {
-    try (DemoDatabase database = DemoDatabase.start()) {
-      Path file = RelayerFolder.write(folder, chains, database.url(), EmbeddedDatabase.USER);
+    try (LocalDatabase database = LocalDatabase.start()) {
+      Path file = RelayerFolder.write(folder, chains, database.url(), LocalDatabase.USER);
       narrator.line("");
       narrator.line("To follow the lanes from another terminal:");
       narrator.line("    ./lockstep up --config %s --watch-only".formatted(file));

@@ -11,7 +11,6 @@ import io.lockstep.persistence.lane.LaneRegistry;
 import io.lockstep.persistence.provider.PostgresProviderStore;
 import io.lockstep.persistence.view.LaneView;
 import io.lockstep.persistence.view.OpsViews;
-import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -159,10 +158,9 @@ final class LaneFollower implements Runnable, Alarm {
 
   /** Returns when the lease is another's, a stage is broken or nobody wants it any more. */
   private void keep(Lease lease) throws InterruptedException {
-    Duration pause = timing.renewal();
+    bell.await(timing.renewal());
     while (!stopping && !stale && !progress.isBroken()) {
-      bell.await(pause);
-      pause = renew(lease) ? timing.renewal() : timing.retry();
+      bell.await(renew(lease) ? timing.renewal() : timing.retry());
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Follows lanes until it is told to stop, or until none is left that it could follow. */
 final class WatchDaemon implements AutoCloseable {
@@ -32,6 +33,7 @@ final class WatchDaemon implements AutoCloseable {
   private final List<LaneFollower> lanes = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final PositionsTicker ticker;
+  private volatile @Nullable RuntimeException unexpected;
 
   /** Asks nobody yet but the providers for their newest blocks. */
   WatchDaemon(
@@ -65,6 +67,10 @@ final class WatchDaemon implements AutoCloseable {
     for (Thread thread : threads) {
       thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
     }
+    RuntimeException found = unexpected;
+    if (found != null) {
+      throw found;
+    }
     return isNoneLeft() ? ExitCode.RETRY_WILL_NOT_HELP : ExitCode.DONE;
   }
 
@@ -79,6 +85,10 @@ final class WatchDaemon implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      // A daemon that shows nothing any more must not look as if nothing happened.
+      unexpected = e;
+      stop.countDown();
     }
   }
 

@@ -4,15 +4,14 @@ import static io.lockstep.app.testnet.CollateralTerms.units;
 
 import io.lockstep.app.testnet.CollateralLanes;
 import io.lockstep.app.testnet.Direction;
+import io.lockstep.app.testnet.LocalDatabase;
 import io.lockstep.app.testnet.RelayerFolder;
 import io.lockstep.app.testnet.TwoChains;
 import io.lockstep.persistence.DatabaseSettings;
 import io.lockstep.persistence.DatabaseSettings.Role;
-import io.lockstep.persistence.Migrations;
 import io.lockstep.persistence.Password;
 import io.lockstep.persistence.PoolLimits;
 import io.lockstep.persistence.TimeLimits;
-import io.lockstep.persistence.embedded.EmbeddedDatabase;
 import io.lockstep.protocol.CollateralKind;
 import io.lockstep.protocol.Hash32;
 import io.lockstep.protocol.Holds;
@@ -25,17 +24,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** One server and one pair of chains for all tests of this JVM, with which they end. */
 public final class World {
-  private static final EmbeddedDatabase SERVER = EmbeddedDatabase.start();
+  private static final LocalDatabase SERVER = LocalDatabase.start();
   private static final TwoChains CHAINS = TwoChains.start("prague", TwoChains.Extent.COLLATERAL);
+
+  /** Not the one that others are made of, which nobody may use meanwhile. */
+  private static final String ADMINISTRATION = "template1";
+
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   static {
-    create("migrated", "template0");
-    Migrations.ofRelayer(settings("migrated", Role.DAEMON)).migrate();
     letIn("strict", "scram-sha-256");
-    sql("postgres", "CREATE ROLE strict LOGIN PASSWORD 'right'");
-    sql("postgres", "GRANT lockstep_daemon TO strict");
-    sql("postgres", "CREATE ROLE stranger LOGIN");
+    sql(ADMINISTRATION, "CREATE ROLE strict LOGIN PASSWORD 'right'");
+    sql(ADMINISTRATION, "GRANT lockstep_daemon TO strict");
+    sql(ADMINISTRATION, "CREATE ROLE stranger LOGIN");
     CHAINS.directions().forEach(direction -> direction.deliver(direction.next(Holds.NONE)));
   }
 
@@ -44,7 +45,7 @@ public final class World {
   /** The server asks nobody for a password but this one. */
   private static void letIn(String user, String method) {
     sql(
-        "postgres",
+        ADMINISTRATION,
         """
         DO $$ BEGIN
           EXECUTE format('COPY (SELECT unnest(ARRAY[%%L, %%L])) TO %%L', 'host all %s 127.0.0.1/32 %s',
@@ -61,7 +62,7 @@ public final class World {
 
   /** The name of a database with the relayer's schema that nobody else uses. */
   public static String migratedDatabase() {
-    return create("test_" + COUNT.incrementAndGet(), "migrated");
+    return create("test_" + COUNT.incrementAndGet(), LocalDatabase.NAME);
   }
 
   static String emptyDatabase() {
@@ -69,13 +70,13 @@ public final class World {
   }
 
   private static String create(String name, String template) {
-    sql("postgres", "CREATE DATABASE %s TEMPLATE %s".formatted(name, template));
+    sql(ADMINISTRATION, "CREATE DATABASE %s TEMPLATE %s".formatted(name, template));
     return name;
   }
 
   static void sql(String database, String statement) {
     try (Connection connection =
-            DriverManager.getConnection(SERVER.url(database), EmbeddedDatabase.USER, "");
+            DriverManager.getConnection(SERVER.url(database), LocalDatabase.USER, "");
         Statement session = connection.createStatement()) {
       session.execute(statement);
     } catch (SQLException e) {
@@ -94,7 +95,7 @@ public final class World {
   public static DatabaseSettings settings(String database, Role role) {
     return new DatabaseSettings(
         SERVER.url(database),
-        EmbeddedDatabase.USER,
+        LocalDatabase.USER,
         Password.NONE,
         role,
         PoolLimits.of("test-" + database),
@@ -103,7 +104,7 @@ public final class World {
 
   /** A configuration of both lanes. */
   public static Path config(Path folder, String database) {
-    return RelayerFolder.write(folder, CHAINS, SERVER.url(database), EmbeddedDatabase.USER);
+    return RelayerFolder.write(folder, CHAINS, SERVER.url(database), LocalDatabase.USER);
   }
 
   /** A message from the vault to the ledger. */
