@@ -20,12 +20,14 @@ import java.util.Optional;
 public final class SimulatedProvider implements ChainProvider {
   private final String name;
   private SimulatedChain chain;
+  private SimulatedChain logged;
   private Behaviour behaviour = Behaviour.HONEST;
   private long behind;
 
   public SimulatedProvider(String name, SimulatedChain chain) {
     this.name = name;
     this.chain = chain;
+    this.logged = chain;
   }
 
   public void behave(Behaviour as) {
@@ -34,6 +36,12 @@ public final class SimulatedProvider implements ChainProvider {
 
   public void follow(SimulatedChain other) {
     chain = other;
+    logged = other;
+  }
+
+  /** As one of several nodes behind one address does, of which another is on another branch. */
+  public void readLogsFrom(SimulatedChain other) {
+    logged = other;
   }
 
   /** It knows the chain up to so many blocks before its tip. */
@@ -61,10 +69,14 @@ public final class SimulatedProvider implements ChainProvider {
   }
 
   private SimulatedChain answering() {
+    return requireAnswer(chain);
+  }
+
+  private SimulatedChain requireAnswer(SimulatedChain asked) {
     if (behaviour == Behaviour.SILENT) {
       throw new SimulatedFailure(name + " is silent");
     }
-    return chain;
+    return asked;
   }
 
   @Override
@@ -91,7 +103,7 @@ public final class SimulatedProvider implements ChainProvider {
   public AppendedPage appended(long fromBlock, long throughBlock) {
     long last = Math.min(throughBlock, tipNumber());
     List<AppendedLog> logs = new ArrayList<>();
-    for (SimulatedBlock block : answering().between(fromBlock, last)) {
+    for (SimulatedBlock block : requireAnswer(logged).between(fromBlock, last)) {
       long nonce = block.head().nonce() - block.messages().size();
       for (Message message : block.messages()) {
         nonce++;
@@ -99,7 +111,7 @@ public final class SimulatedProvider implements ChainProvider {
       }
     }
     return new AppendedPage(
-        told(logs, chain.find(last).orElseThrow()), chain.find(last).orElseThrow().id());
+        told(logs, logged.find(last).orElseThrow()), logged.find(last).orElseThrow().id());
   }
 
   private static AppendedLog log(long nonce, Message message, BlockId block) {

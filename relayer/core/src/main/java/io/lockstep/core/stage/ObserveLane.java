@@ -86,7 +86,9 @@ public final class ObserveLane implements Stage {
         continue;
       }
       if (isOn(provider, kept)) {
-        return contradicted ? retreatTo(kept, provider, observed) : behind(provider, tip, observed);
+        return contradicted
+            ? retreatTo(kept, provider, observed)
+            : behindOrBeyond(provider, tip, observed, kept);
       }
       contradicted = true;
     }
@@ -101,6 +103,21 @@ public final class ObserveLane implements Stage {
             store.proofs().stream().map(ProvenLane::block),
             Stream.of(store.finalPosition().block()))
         .toList();
+  }
+
+  /**
+   * What was read through may be higher than the chain has ever been, on the word of one provider.
+   * Whoever waited for the chain to come that far would wait for ever.
+   */
+  private Step behindOrBeyond(
+      ChainProvider provider, ChainTip tip, ObservedPosition observed, BlockId kept) {
+    Optional<String> beyond = finalBlock.beyondReach(observed.readThrough());
+    if (beyond.isEmpty()) {
+      return behind(provider, tip, observed);
+    }
+    String what = "%s: what was seen after %s is taken back".formatted(beyond.get(), kept);
+    store.takeBack(kept, new Incident(Incident.Kind.PROVIDERS_DISAGREE, what));
+    return new Step.Moved(what);
   }
 
   private Step behind(ChainProvider provider, ChainTip tip, ObservedPosition observed) {
@@ -138,12 +155,13 @@ public final class ObserveLane implements Stage {
   private Step readOn(ChainProvider provider, ObservedPosition observed) {
     long first = observed.readThrough().number() + 1;
     AppendedPage page = provider.appended(first, first + blocksPerStepMax - 1);
-    List<Sighting> sightings = Chaining.of(observed.head(), page.logs());
-    if (sightings.size() < page.logs().size()) {
-      return refuse(provider, observed, reached(observed, sightings), "the next message");
+    if (!isOn(provider, observed.readThrough())) {
+      return changed(provider);
     }
-    store.see(sightings, page.through(), provider.name());
-    return moved(sightings, page.through());
+    List<Sighting> sightings = Chaining.of(observed.head(), page.logs());
+    return sightings.size() < page.logs().size()
+        ? refuse(provider, observed, reached(observed, sightings), "the next message")
+        : seePart(provider, sightings, page.through());
   }
 
   private Step readToTip(ChainProvider provider, ObservedPosition observed, BlockId tip) {
@@ -155,18 +173,37 @@ public final class ObserveLane implements Stage {
     AppendedPage page = provider.appended(observed.readThrough().number() + 1, tip.number());
     List<Sighting> sightings = Chaining.of(observed.head(), page.logs());
     boolean complete = sightings.size() == page.logs().size();
+    boolean part = page.through().number() < tip.number();
     LaneHead reached = reached(observed, sightings);
-    if (complete && page.through().number() < tip.number()) {
-      store.see(sightings, page.through(), provider.name());
-      return moved(sightings, page.through());
-    }
-    if (complete && reached.equals(proven.outbound())) {
+    if (complete && !part && reached.equals(proven.outbound())) {
       store.see(sightings, proven, provider.name());
       return moved(sightings, tip);
     }
-    return isOn(provider, tip)
-        ? contradict(provider, observed, reached, proven)
-        : new Step.Moved("the chain changed while it was read; it is read again");
+    boolean oneBranch =
+        (part || page.through().equals(tip))
+            && isOn(provider, tip)
+            && isOn(provider, observed.readThrough());
+    if (!oneBranch) {
+      return changed(provider);
+    }
+    return complete && part
+        ? seePart(provider, sightings, page.through())
+        : contradict(provider, observed, reached, proven);
+  }
+
+  private Step seePart(ChainProvider provider, List<Sighting> sightings, BlockId through) {
+    store.see(sightings, through, provider.name());
+    return moved(sightings, through);
+  }
+
+  /**
+   * What was read is of two branches, or may be, so it says nothing. That happens to honest nodes,
+   * and to several behind one address; whoever it happens to all the time must not hold the lane.
+   */
+  private Step changed(ChainProvider provider) {
+    String why = provider.name() + ": its chain changed while it was read";
+    chain.turnFrom(provider.name(), why);
+    return new Step.Blocked(why);
   }
 
   /**
