@@ -77,10 +77,8 @@ final class HealthRecord {
       case RPC_REFUSED, WRONG_CHAIN, NOT_CAPABLE -> Optional.of(new Health.Misconfigured(why));
       case RPC_MALFORMED, RPC_TOO_LARGE, RPC_ERROR, PROOF_UNAVAILABLE, PROOF_WRONG ->
           Optional.of(new Health.Faulty(why));
-      case BLOCK_UNKNOWN -> Optional.of(new Health.Doubted(why));
-      case CHAIN_CHANGED,
-          LANE_UNKNOWN,
-          NO_PROVIDER,
+      case BLOCK_UNKNOWN, CHAIN_CHANGED, LANE_UNKNOWN -> Optional.of(new Health.Doubted(why));
+      case NO_PROVIDER,
           CALL_FAILED,
           TRANSACTION_REFUSED,
           TRANSACTION_UNKNOWN,

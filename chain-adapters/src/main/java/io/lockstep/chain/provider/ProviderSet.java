@@ -67,6 +67,11 @@ public final class ProviderSet implements SourceChain {
   }
 
   @Override
+  public List<Answer<BlockId>> tips() {
+    return chain.survey();
+  }
+
+  @Override
   public List<Answer<Long>> finalHeights() {
     return chain.finalHeights();
   }

@@ -39,6 +39,11 @@ record CredulousSource(SourceChain source, FinalPosition start) implements Sourc
   }
 
   @Override
+  public List<Answer<BlockId>> tips() {
+    return source.tips();
+  }
+
+  @Override
   public List<Answer<Long>> finalHeights() {
     return source.finalHeights();
   }

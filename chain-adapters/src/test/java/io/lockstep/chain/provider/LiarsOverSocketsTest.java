@@ -32,6 +32,18 @@ class LiarsOverSocketsTest {
         proxy.on(FaultProxy.ANY, Faults.status("500 Oops", "", "oops"));
       }
     },
+    TALKS_NONSENSE(false) {
+      @Override
+      void tell(FaultProxy proxy, SourceLane lane) {
+        proxy.on(FaultProxy.ANY, Faults.text("<html>"));
+      }
+    },
+    ANSWERS_OTHER_QUESTIONS(false) {
+      @Override
+      void tell(FaultProxy proxy, SourceLane lane) {
+        proxy.on(FaultProxy.ANY, Faults.wrongId());
+      }
+    },
     SPEAKS_FOR_ANOTHER_CHAIN(false) {
       @Override
       void tell(FaultProxy proxy, SourceLane lane) {
@@ -54,6 +66,30 @@ class LiarsOverSocketsTest {
       @Override
       void tell(FaultProxy proxy, SourceLane lane) {
         proxy.on("eth_getLogs", Lies.alteredLog());
+      }
+    },
+    REPEATS_LOGS(true) {
+      @Override
+      void tell(FaultProxy proxy, SourceLane lane) {
+        proxy.on("eth_getLogs", Lies.repeatedLog());
+      }
+    },
+    LOGS_OF_ANOTHER_BRANCH(true) {
+      @Override
+      void tell(FaultProxy proxy, SourceLane lane) {
+        proxy.on("eth_getLogs", Lies.logOfAnotherBranch());
+      }
+    },
+    REFUSES_PROOFS(true) {
+      @Override
+      void tell(FaultProxy proxy, SourceLane lane) {
+        proxy.on("eth_getProof", Faults.refused(-32000, "missing trie node"));
+      }
+    },
+    EXCHANGES_NONCE_AND_HEAD(true) {
+      @Override
+      void tell(FaultProxy proxy, SourceLane lane) {
+        proxy.on("eth_getProof", Lies.exchangedSlots(0, 1));
       }
     },
     DAMAGES_PROOFS(true) {
@@ -81,6 +117,12 @@ class LiarsOverSocketsTest {
       @Override
       void tell(FaultProxy proxy, SourceLane lane) {
         proxy.on("eth_getBlockByNumber", Lies.forkedAbove(lane.start().block().number()));
+      }
+    },
+    CALLS_OTHER_BLOCKS_FINAL(false) {
+      @Override
+      void tell(FaultProxy proxy, SourceLane lane) {
+        proxy.on("eth_getBlockByNumber", Lies.forkedAndFinalAbove(lane.start().block().number()));
       }
     };
 

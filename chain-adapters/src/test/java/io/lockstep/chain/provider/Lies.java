@@ -63,6 +63,20 @@ final class Lies {
     });
   }
 
+  static Fault repeatedLog() {
+    return logs(logs -> {
+      if (!logs.isEmpty()) {
+        logs.add(logs.getLast().deepCopy());
+      }
+      return logs;
+    });
+  }
+
+  /** The newest one stands in a block that is not on this chain. */
+  static Fault logOfAnotherBranch() {
+    return newestLog(log -> log.put("blockHash", "0x" + "2".repeat(64)));
+  }
+
   static ObjectNode next(ObjectNode log) {
     ObjectNode next = log.deepCopy();
     next.put("logIndex", quantity(number(log.required("logIndex")) + 1));
@@ -97,15 +111,22 @@ final class Lies {
 
   /** Everything above a block is of another branch. */
   static Fault forkedAbove(long number) {
-    return Faults.result(block -> {
-      if (block instanceof ObjectNode found && number(found.required("number")) > number) {
-        found.put("hash", reversed(found.required("hash").stringValue()));
-        if (number(found.required("number")) > number + 1) {
-          found.put("parentHash", reversed(found.required("parentHash").stringValue()));
-        }
+    return Faults.result(block -> forked(block, number));
+  }
+
+  /** The same, and all of it is final. */
+  static Fault forkedAndFinalAbove(long number) {
+    return Faults.result((parameters, block) -> finalIfAsked(parameters, forked(block, number)));
+  }
+
+  private static JsonNode forked(JsonNode block, long number) {
+    if (block instanceof ObjectNode found && number(found.required("number")) > number) {
+      found.put("hash", reversed(found.required("hash").stringValue()));
+      if (number(found.required("number")) > number + 1) {
+        found.put("parentHash", reversed(found.required("parentHash").stringValue()));
       }
-      return block;
-    });
+    }
+    return block;
   }
 
   private static String reversed(String hash) {
@@ -126,10 +147,13 @@ final class Lies {
 
   /** Calls everything final, and more than there is. */
   static Fault allFinal() {
-    return Faults.result((parameters, answer) ->
-        parameters.get(0).stringValue().equals("finalized")
-            ? ((ObjectNode) answer).put("number", "0x7fffffff")
-            : answer);
+    return Faults.result(Lies::finalIfAsked);
+  }
+
+  private static JsonNode finalIfAsked(JsonNode parameters, JsonNode answer) {
+    return parameters.get(0).stringValue().equals("finalized")
+        ? ((ObjectNode) answer).put("number", "0x7fffffff")
+        : answer;
   }
 
   // Proofs

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lockstep.chain.gateway.GatewayEvent.MessageAppended;
 import io.lockstep.chain.provider.fault.FaultProxy;
 import io.lockstep.chain.provider.fault.Faults;
+import io.lockstep.model.InMemoryLaneStore;
 import io.lockstep.protocol.Message;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,91 @@ class ThreatsTest {
       watch.settle(1);
 
       assertThat(watch.finalMessages()).isEqualTo(truth(lane));
+      assertThat(watch.quarantines().quarantined()).isEmpty();
+    }
+  }
+
+  // Row 31: a burst beyond what is looked at, and a restart
+
+  private static final int BURST_BLOCKS = 30;
+
+  private static void burst(SourceLane lane) {
+    for (int i = 0; i < BURST_BLOCKS; i++) {
+      lane.send(1);
+    }
+  }
+
+  @Test
+  void burstsAndRestartsLoseNothing(SourceLane lane) {
+    InMemoryLaneStore store = new InMemoryLaneStore(lane.start());
+    for (int i = 0; i < 2; i++) {
+      try (Watch watch = Watch.of(lane).provider(lane.chain().endpoint()).store(store).begin()) {
+        watch.settle();
+        burst(lane);
+        watch.settle();
+      }
+      burst(lane);
+    }
+    try (Watch watch = Watch.of(lane).provider(lane.chain().endpoint()).store(store).begin()) {
+      watch.settle();
+      lane.mine(2);
+      watch.settle();
+
+      assertThat(watch.finalMessages()).hasSize(1 + 4 * BURST_BLOCKS).isEqualTo(truth(lane));
+    }
+  }
+
+  @Test
+  void lookingAtTheNewestBlocksWouldLoseMostOfABurst(SourceLane lane) {
+    try (Watch watch = Watch.of(lane).provider(lane.chain().endpoint()).begin()) {
+      NewestBlocksFollower follower =
+          new NewestBlocksFollower(watch.source().provider(), truth(lane));
+      burst(lane);
+
+      follower.poll(watch.source().provider());
+
+      assertThat(follower.followed())
+          .hasSizeLessThan(truth(lane).size())
+          .isSubsetOf(truth(lane))
+          .contains(truth(lane).getLast());
+    }
+  }
+
+  @Test
+  void rememberingInMemoryWouldLoseWhatCameDuringARestart(SourceLane lane) {
+    try (Watch watch = Watch.of(lane).provider(lane.chain().endpoint()).begin()) {
+      NewestBlocksFollower before =
+          new NewestBlocksFollower(watch.source().provider(), truth(lane));
+      lane.send(2);
+      NewestBlocksFollower after =
+          new NewestBlocksFollower(watch.source().provider(), before.followed());
+
+      after.poll(watch.source().provider());
+
+      assertThat(after.followed()).hasSize(truth(lane).size() - 2);
+    }
+  }
+
+  // A provider that is torn between two branches, for ever
+
+  @Test
+  void whoChangesItsChainAtEveryReadingDoesNotHoldTheLane(SourceLane lane) {
+    lane.send(2);
+    try (FaultProxy torn =
+            FaultProxy.before(lane.chain().endpoint())
+                .on("eth_getLogs", Lies.logOfAnotherBranch());
+        Watch watch =
+            Watch.of(lane)
+                .provider(torn.endpoint())
+                .provider(lane.chain().endpoint())
+                .quorum(2)
+                .begin()) {
+      watch.settle(2);
+      lane.mine(2);
+      watch.settle(1);
+
+      assertThat(watch.finalMessages()).isEqualTo(truth(lane));
+      assertThat(watch.health(0)).isInstanceOf(Health.Doubted.class);
       assertThat(watch.quarantines().quarantined()).isEmpty();
     }
   }

@@ -204,7 +204,6 @@ final class Watch implements AutoCloseable {
       rest(stage);
     } catch (ChainException e) {
       failures.add(e.getMessage());
-      source.turnFromCurrent(e.getMessage());
     }
   }
 

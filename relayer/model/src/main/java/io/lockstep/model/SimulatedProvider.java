@@ -19,6 +19,7 @@ import java.util.Optional;
 public final class SimulatedProvider implements ChainProvider {
   private final String name;
   private SimulatedChain chain;
+  private SimulatedChain logged;
   private Behaviour behaviour = Behaviour.HONEST;
   private long behind;
   private long blocksPerPageMax = Long.MAX_VALUE;
@@ -27,6 +28,7 @@ public final class SimulatedProvider implements ChainProvider {
   public SimulatedProvider(String name, SimulatedChain chain) {
     this.name = name;
     this.chain = chain;
+    this.logged = chain;
   }
 
   public void behave(Behaviour as) {
@@ -35,6 +37,12 @@ public final class SimulatedProvider implements ChainProvider {
 
   public void follow(SimulatedChain other) {
     chain = other;
+    logged = other;
+  }
+
+  /** As one of several nodes behind one address does, of which another is on another branch. */
+  public void readLogsFrom(SimulatedChain other) {
+    logged = other;
   }
 
   /** It knows the chain up to so many blocks before its tip. */
@@ -72,10 +80,14 @@ public final class SimulatedProvider implements ChainProvider {
   }
 
   private SimulatedChain answering() {
+    return requireAnswer(chain);
+  }
+
+  private SimulatedChain requireAnswer(SimulatedChain asked) {
     if (behaviour == Behaviour.SILENT) {
       throw new SimulatedFailure(name + " is silent");
     }
-    return chain;
+    return asked;
   }
 
   @Override
@@ -103,7 +115,7 @@ public final class SimulatedProvider implements ChainProvider {
     long wanted = Math.min(throughBlock, tipNumber());
     long last = wanted - fromBlock < blocksPerPageMax ? wanted : fromBlock + blocksPerPageMax - 1;
     List<AppendedLog> logs = new ArrayList<>();
-    for (SimulatedBlock block : answering().between(fromBlock, last)) {
+    for (SimulatedBlock block : requireAnswer(logged).between(fromBlock, last)) {
       long nonce = block.head().nonce() - block.messages().size();
       for (Message message : block.messages()) {
         nonce++;
@@ -111,7 +123,7 @@ public final class SimulatedProvider implements ChainProvider {
       }
     }
     return new AppendedPage(
-        told(logs, chain.find(last).orElseThrow()), chain.find(last).orElseThrow().id());
+        told(logs, logged.find(last).orElseThrow()), logged.find(last).orElseThrow().id());
   }
 
   private static AppendedLog log(long nonce, Message message, BlockId block) {

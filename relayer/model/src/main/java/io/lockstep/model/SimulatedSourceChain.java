@@ -59,6 +59,11 @@ public final class SimulatedSourceChain implements SourceChain {
   }
 
   @Override
+  public List<Answer<BlockId>> tips() {
+    return ask(provider -> provider.tip().block());
+  }
+
+  @Override
   public List<Answer<Long>> finalHeights() {
     return ask(SimulatedProvider::finalHeight);
   }

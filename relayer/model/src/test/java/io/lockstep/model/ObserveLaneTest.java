@@ -182,6 +182,61 @@ class ObserveLaneTest {
     assertSeenWhole();
   }
 
+  /** Its header is of one branch and its logs are of another, and it is honest. */
+  @Test
+  void severalNodesBehindOneAddressAreNoLiar() {
+    SimulatedChain other = chain.fork();
+    chain.mine(SampleMessages.of(4, 5));
+    other.mine(SampleMessages.of(80, 81));
+    lane.provider(0).readLogsFrom(other);
+
+    lane.settle();
+
+    assertThat(lane.source().disproved()).isEmpty();
+    assertSeenWhole();
+    assertThat(store.incidents()).isEmpty();
+  }
+
+  /** A branch of one provider's own, without a message, higher than the chain has ever been. */
+  @ParameterizedTest
+  @ValueSource(ints = {100, 5_000})
+  void nobodyWaitsForAHeightThatOneProviderInvented(int invented) {
+    observe();
+    SimulatedChain sky = chain.fork();
+    for (int i = 0; i < invented; i++) {
+      sky.mine(List.of());
+    }
+    lane.provider(0).follow(sky);
+    observe();
+    assertThat(store.observed().readThrough()).isEqualTo(sky.tip().id());
+    lane.provider(0).behave(Behaviour.SILENT);
+    chain.mine(SampleMessages.of(4, 6));
+
+    lane.settle();
+
+    assertSeenWhole();
+    assertThat(store.incidents())
+        .map(Incident::kind)
+        .containsExactly(Incident.Kind.PROVIDERS_DISAGREE);
+  }
+
+  /** What is a little higher than the others know is waited for. */
+  @Test
+  void aLittleLeadIsNotTakenBack() {
+    for (int i = 0; i < 20; i++) {
+      chain.mine(List.of());
+    }
+    lane.provider(1).fallBehind(20);
+    lane.provider(2).fallBehind(20);
+    observe();
+    lane.provider(0).behave(Behaviour.SILENT);
+
+    assertThat(observe()).isInstanceOf(Step.Blocked.class);
+
+    assertThat(store.incidents()).isEmpty();
+    assertSeenWhole();
+  }
+
   @ParameterizedTest
   @EnumSource(
       names = {"HIDES_LOGS", "INVENTS_LOGS", "ALTERS_LOGS", "DUPLICATES_LOGS", "REORDERS_LOGS"})

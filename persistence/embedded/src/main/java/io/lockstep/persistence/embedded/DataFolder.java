@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The folder of a database server, which ends and goes when this process ends.
@@ -68,6 +69,18 @@ final class DataFolder implements AutoCloseable {
   /** Where the server's programs are unpacked to. */
   Path programs() {
     return folder.resolve("programs");
+  }
+
+  /** The server that serves the folder, and all that it has started. */
+  List<ProcessHandle> serverProcesses() {
+    try {
+      long server = Long.parseLong(Files.readAllLines(data().resolve("postmaster.pid")).getFirst());
+      return ProcessHandle.of(server)
+          .map(process -> Stream.concat(Stream.of(process), process.descendants()).toList())
+          .orElseGet(List::of);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Stops what still runs there, and removes the folder. */

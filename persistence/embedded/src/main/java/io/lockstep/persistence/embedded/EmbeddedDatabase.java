@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * A PostgreSQL server of its own, on a free port of this machine, as root and not.
@@ -21,13 +22,18 @@ public final class EmbeddedDatabase implements AutoCloseable {
   /** The one that is there from the beginning. */
   public static final String DATABASE = "postgres";
 
+  /** The library looks for one. */
+  private static final int FREE_PORT = 0;
+
   private static final Duration START_TIME_MAX = Duration.ofSeconds(60);
 
   private final DataFolder folder;
-  private final EmbeddedPostgres server;
+  private final OwnPrograms programs;
+  private EmbeddedPostgres server;
 
-  private EmbeddedDatabase(DataFolder folder, EmbeddedPostgres server) {
+  private EmbeddedDatabase(DataFolder folder, OwnPrograms programs, EmbeddedPostgres server) {
     this.folder = folder;
+    this.programs = programs;
     this.server = server;
   }
 
@@ -39,27 +45,49 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
-  private static synchronized EmbeddedDatabase start(DataFolder folder) throws IOException {
+  private static EmbeddedDatabase start(DataFolder folder) throws IOException {
     try {
-      // The library makes a folder there even if it is told of another.
-      System.setProperty("ot.epg.working-dir", folder.programs().toString());
-      return new EmbeddedDatabase(
-          folder,
-          EmbeddedPostgres.builder()
-              .setDataDirectory(folder.data())
-              .setPgBinaryResolver(new OwnPrograms())
-              .setRegisterShutdownHook(false)
-              .setPGStartupWait(START_TIME_MAX)
-              // The builder turns both off; the later word counts.
-              .setServerConfig("fsync", "on")
-              .setServerConfig("synchronous_commit", "on")
-              .setServerConfig("listen_addresses", "127.0.0.1")
-              .setServerConfig("unix_socket_directories", "''")
-              .setLocaleConfig("locale", "C")
-              .start());
+      OwnPrograms programs = new OwnPrograms();
+      return new EmbeddedDatabase(folder, programs, serve(folder, programs, FREE_PORT));
     } catch (IOException | RuntimeException e) {
       folder.close();
       throw e;
+    }
+  }
+
+  private static synchronized EmbeddedPostgres serve(
+      DataFolder folder, OwnPrograms programs, int port) throws IOException {
+    // The library makes a folder there even if it is told of another.
+    System.setProperty("ot.epg.working-dir", folder.programs().toString());
+    return EmbeddedPostgres.builder()
+        .setDataDirectory(folder.data())
+        // What is there already is served again.
+        .setCleanDataDirectory(false)
+        .setPort(port)
+        .setPgBinaryResolver(programs)
+        .setRegisterShutdownHook(false)
+        .setPGStartupWait(START_TIME_MAX)
+        // The builder turns both off; the later word counts.
+        .setServerConfig("fsync", "on")
+        .setServerConfig("synchronous_commit", "on")
+        .setServerConfig("listen_addresses", "127.0.0.1")
+        .setServerConfig("unix_socket_directories", "''")
+        .setLocaleConfig("locale", "C")
+        .start();
+  }
+
+  /** Ends the server as a power cut would, and starts it again on what it had written. */
+  public void crash() {
+    List<ProcessHandle> processes = folder.serverProcesses();
+    processes.forEach(ProcessHandle::destroyForcibly);
+    processes.forEach(process -> process.onExit().join());
+    try {
+      int port = server.getPort();
+      // Gives back the lock that the library has on the folder.
+      server.close();
+      server = serve(folder, programs, port);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the embedded PostgreSQL did not start again", e);
     }
   }
 

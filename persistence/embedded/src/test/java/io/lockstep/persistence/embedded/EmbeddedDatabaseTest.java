@@ -52,6 +52,22 @@ class EmbeddedDatabaseTest {
     }
   }
 
+  @Test
+  void whatWasCommittedSurvivesACrash() throws SQLException {
+    try (EmbeddedDatabase server = EmbeddedDatabase.start()) {
+      String url = server.url("postgres");
+      try (Connection connection = DriverManager.getConnection(url, EmbeddedDatabase.USER, "");
+          Statement statement = connection.createStatement()) {
+        statement.execute("CREATE DATABASE kept");
+
+        server.crash();
+
+        assertThat(connection.isValid(1)).isFalse();
+      }
+      assertThat(setting(server.url("kept"), "fsync")).isEqualTo("on");
+    }
+  }
+
   private static Process startProcess() throws IOException {
     return new ProcessBuilder(
             List.of(

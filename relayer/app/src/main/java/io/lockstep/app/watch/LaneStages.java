@@ -1,10 +1,10 @@
 package io.lockstep.app.watch;
 
-import io.lockstep.chain.provider.ProviderSet;
-import io.lockstep.chain.provider.logs.LogLimits;
 import io.lockstep.core.domain.Lease;
 import io.lockstep.core.policy.FinalBlockCheck;
+import io.lockstep.core.policy.ProviderQuorum;
 import io.lockstep.core.port.LaneStore;
+import io.lockstep.core.port.SourceChain;
 import io.lockstep.core.stage.FinalizeLane;
 import io.lockstep.core.stage.ObserveLane;
 import io.lockstep.persistence.Database;
@@ -19,18 +19,18 @@ public record LaneStages(ObserveLane observing, FinalizeLane finalizing) {
 
   /** The lane must be registered. */
   public static LaneStages of(Lane lane, WatchedChain source, Database database, Lease lease) {
-    ProviderSet chain =
-        source
-            .providers()
-            .lane(
-                lane,
-                source.config().requireGateway().codeHash(),
-                LogLimits.USUAL,
-                PostgresProviderStore.open(database, lane.id()));
-    LaneStore store = PostgresLaneStore.open(database, lane.id(), lease);
+    return over(
+        PostgresLaneStore.open(database, lane.id(), lease),
+        source.providersOf(lane, PostgresProviderStore.open(database, lane.id())),
+        source.quorum(),
+        BLOCKS_PER_STEP_MAX);
+  }
+
+  /** The same stages over these ports, whatever is behind them. */
+  public static LaneStages over(
+      LaneStore store, SourceChain chain, ProviderQuorum quorum, long blocksPerStepMax) {
     return new LaneStages(
-        new ObserveLane(
-            store, chain, new FinalBlockCheck(chain, source.quorum()), BLOCKS_PER_STEP_MAX),
-        new FinalizeLane(store, chain, source.quorum()));
+        new ObserveLane(store, chain, new FinalBlockCheck(chain, quorum), blocksPerStepMax),
+        new FinalizeLane(store, chain, quorum));
   }
 }

@@ -7,10 +7,14 @@ import io.lockstep.chain.provider.ChainProviders;
 import io.lockstep.chain.provider.ExpectedChain;
 import io.lockstep.chain.provider.FinalityPolicy;
 import io.lockstep.chain.provider.ProviderListener;
+import io.lockstep.chain.provider.ProviderSet;
 import io.lockstep.chain.provider.ProviderSettings;
+import io.lockstep.chain.provider.logs.LogLimits;
 import io.lockstep.chain.rpc.RequestLimits;
 import io.lockstep.chain.rpc.RpcEndpoint;
 import io.lockstep.core.policy.ProviderQuorum;
+import io.lockstep.core.port.ProviderStore;
+import io.lockstep.protocol.Lane;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 
@@ -84,6 +88,15 @@ public final class WatchedChain implements AutoCloseable {
 
   public ProviderQuorum quorum() {
     return quorum;
+  }
+
+  /**
+   * The providers as they serve one lane that begins here.
+   *
+   * @param store where their quarantines outlast a restart
+   */
+  public ProviderSet providersOf(Lane lane, ProviderStore store) {
+    return providers.lane(lane, config.requireGateway().codeHash(), LogLimits.USUAL, store);
   }
 
   @Override

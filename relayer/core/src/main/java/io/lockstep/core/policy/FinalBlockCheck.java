@@ -4,9 +4,13 @@ import io.lockstep.core.domain.BlockId;
 import io.lockstep.core.domain.Incident;
 import io.lockstep.core.policy.ProviderQuorum.Verdict;
 import io.lockstep.core.port.SourceChain;
+import java.util.Optional;
+import java.util.OptionalLong;
 
-/** Whether a block that was final is still on the chain. One provider's word is not enough. */
+/** What only a quorum can say of a block: one provider's word is not enough. */
 public final class FinalBlockCheck {
+  private static final long BLOCKS_AHEAD_MAX = 64;
+
   private final SourceChain chain;
   private final ProviderQuorum quorum;
 
@@ -22,6 +26,19 @@ public final class FinalBlockCheck {
 
     /** Nothing that a quorum says speaks against it. */
     record Stands(String why) implements Result {}
+  }
+
+  /**
+   * Why no quorum can have come near the block, if that is so: a provider that is honest may know a
+   * few blocks more than the others, and no more than a few.
+   */
+  public Optional<String> beyondReach(BlockId block) {
+    OptionalLong reached = quorum.heightReached(chain.tips());
+    return reached.isPresent() && block.number() - reached.getAsLong() > BLOCKS_AHEAD_MAX
+        ? Optional.of(
+            "%s was read, and a quorum of providers has come no further than %d"
+                .formatted(block, reached.getAsLong()))
+        : Optional.empty();
   }
 
   public Result check(BlockId block) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,8 +39,21 @@ public record ProviderQuorum(int quorum, int configured) {
 
   /** The greatest height that at least a quorum calls final. */
   public OptionalLong finalHeight(List<Answer<Long>> heights) {
-    requireOneOfEach(heights);
-    List<Long> given = given(heights).map(Given::value).sorted(Comparator.reverseOrder()).toList();
+    return atLeastByQuorum(heights, Long::longValue);
+  }
+
+  /** The greatest height that at least a quorum has come to. */
+  public OptionalLong heightReached(List<Answer<BlockId>> tips) {
+    return atLeastByQuorum(tips, BlockId::number);
+  }
+
+  private <T> OptionalLong atLeastByQuorum(List<Answer<T>> answers, ToLongFunction<T> height) {
+    requireOneOfEach(answers);
+    List<Long> given =
+        given(answers)
+            .map(answer -> height.applyAsLong(answer.value()))
+            .sorted(Comparator.reverseOrder())
+            .toList();
     return given.size() < quorum ? OptionalLong.empty() : OptionalLong.of(given.get(quorum - 1));
   }
 

@@ -23,6 +23,9 @@ public interface SourceChain {
   /** Quarantines a provider until an operator decides, and keeps the proof of what it said. */
   void quarantine(DisprovedAnswer proof);
 
+  /** The newest block of each configured provider. One entry for each. */
+  List<Answer<BlockId>> tips();
+
   /** The height that each configured provider calls final. One entry for each. */
   List<Answer<Long>> finalHeights();
 

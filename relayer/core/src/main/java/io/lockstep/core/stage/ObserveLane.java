@@ -86,7 +86,9 @@ public final class ObserveLane implements Stage {
         continue;
       }
       if (isOn(provider, kept)) {
-        return contradicted ? retreatTo(kept, provider, observed) : behind(provider, tip, observed);
+        return contradicted
+            ? retreatTo(kept, provider, observed)
+            : behindOrBeyond(provider, tip, observed, kept);
       }
       contradicted = true;
     }
@@ -101,6 +103,21 @@ public final class ObserveLane implements Stage {
             store.proofs().stream().map(ProvenLane::block),
             Stream.of(store.finalPosition().block()))
         .toList();
+  }
+
+  /**
+   * What was read through may be higher than the chain has ever been, on the word of one provider.
+   * Whoever waited for the chain to come that far would wait for ever.
+   */
+  private Step behindOrBeyond(
+      ChainProvider provider, ChainTip tip, ObservedPosition observed, BlockId kept) {
+    Optional<String> beyond = finalBlock.beyondReach(observed.readThrough());
+    if (beyond.isEmpty()) {
+      return behind(provider, tip, observed);
+    }
+    String what = "%s: what was seen after %s is taken back".formatted(beyond.get(), kept);
+    store.takeBack(kept, new Incident(Incident.Kind.PROVIDERS_DISAGREE, what));
+    return new Step.Moved(what);
   }
 
   private Step behind(ChainProvider provider, ChainTip tip, ObservedPosition observed) {
@@ -134,7 +151,7 @@ public final class ObserveLane implements Stage {
 
   // What is new
 
-  /** A part of a long way: its logs count as seen, and are proven when the tip is reached. */
+  /** A part of a long way: its logs count as seen, and are proven later. */
   private Step readOn(ChainProvider provider, ObservedPosition observed) {
     long first = observed.readThrough().number() + 1;
     AppendedPage page = provider.appended(first, first + blocksPerStepMax - 1);
@@ -146,6 +163,9 @@ public final class ObserveLane implements Stage {
       ObservedPosition observed,
       AppendedPage page,
       List<Sighting> sightings) {
+    if (!isOn(provider, observed.readThrough())) {
+      return changed(provider);
+    }
     if (sightings.size() < page.logs().size()) {
       return refuse(provider, observed, reached(observed, sightings), "the next message");
     }
@@ -192,9 +212,21 @@ public final class ObserveLane implements Stage {
       store.see(sightings, proven, provider.name());
       return moved(sightings, proven.block());
     }
-    return isOn(provider, proven.block())
-        ? contradict(provider, observed, reached, proven)
-        : new Step.Moved("the chain changed while it was read; it is read again");
+    boolean oneBranch =
+        page.through().equals(proven.block())
+            && isOn(provider, proven.block())
+            && isOn(provider, observed.readThrough());
+    return oneBranch ? contradict(provider, observed, reached, proven) : changed(provider);
+  }
+
+  /**
+   * What was read is of two branches, or may be, so it says nothing. That happens to honest nodes,
+   * and to several behind one address; whoever it happens to all the time must not hold the lane.
+   */
+  private Step changed(ChainProvider provider) {
+    String why = provider.name() + ": its chain changed while it was read";
+    chain.turnFrom(provider.name(), why);
+    return new Step.Blocked(why);
   }
 
   /**
