@@ -18,9 +18,6 @@ import java.time.Duration;
 public final class EmbeddedDatabase implements AutoCloseable {
   public static final String USER = "postgres";
 
-  /** The one that is there from the beginning. */
-  public static final String DATABASE = "postgres";
-
   private static final Duration START_TIME_MAX = Duration.ofSeconds(60);
 
   private final DataFolder folder;
