@@ -1,8 +1,8 @@
 package io.lockstep.app.bench.watch;
 
 import io.lockstep.app.testnet.End;
+import io.lockstep.app.testnet.LocalDatabase;
 import io.lockstep.chain.rpc.ChainState;
-import io.lockstep.persistence.embedded.EmbeddedDatabase;
 import io.lockstep.protocol.Keccak256;
 import java.net.URI;
 import java.util.stream.Collectors;
@@ -13,7 +13,7 @@ final class FollowerConfig {
 
   private FollowerConfig() {}
 
-  static String of(FilledLane lane, Voters voters, EmbeddedDatabase server, FollowerFiles files) {
+  static String of(FilledLane lane, Voters voters, LocalDatabase server, FollowerFiles files) {
     return """
     version: 1
     database:
@@ -26,8 +26,8 @@ final class FollowerConfig {
       - { source: %s, destination: %s, channel: "%s" }
     """
         .formatted(
-            server.url(EmbeddedDatabase.DATABASE),
-            EmbeddedDatabase.USER,
+            server.url(),
+            LocalDatabase.USER,
             files.password(),
             chain(lane.source(), voters),
             chain(lane.destination(), Voters.ONE),

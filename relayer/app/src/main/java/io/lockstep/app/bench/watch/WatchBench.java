@@ -1,15 +1,14 @@
 package io.lockstep.app.bench.watch;
 
 import io.lockstep.app.CliException;
+import io.lockstep.app.testnet.LocalDatabase;
 import io.lockstep.persistence.Database;
 import io.lockstep.persistence.DatabaseSettings;
 import io.lockstep.persistence.DatabaseSettings.Role;
 import io.lockstep.persistence.Durability;
-import io.lockstep.persistence.Migrations;
 import io.lockstep.persistence.Password;
 import io.lockstep.persistence.PoolLimits;
 import io.lockstep.persistence.TimeLimits;
-import io.lockstep.persistence.embedded.EmbeddedDatabase;
 import io.lockstep.protocol.LaneHead;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,12 +33,10 @@ final class WatchBench {
 
   static WatchRow measure(FilledLane lane, Voters voters, Meanwhile meanwhile)
       throws IOException, InterruptedException {
-    try (EmbeddedDatabase server = EmbeddedDatabase.start();
+    try (LocalDatabase server = LocalDatabase.start();
         FollowerFiles files = FollowerFiles.create()) {
-      DatabaseSettings settings = settings(server);
-      Migrations.ofRelayer(settings).migrate();
       Files.writeString(files.config(), FollowerConfig.of(lane, voters, server, files));
-      try (Database database = Database.open(settings)) {
+      try (Database database = Database.open(settings(server))) {
         requireDurable(Durability.of(database));
         return measure(lane, voters, meanwhile, new Followed(database, lane.lane().id()), files);
       }
@@ -77,10 +74,10 @@ final class WatchBench {
   }
 
   /** As the daemon's own, so that what the server says of itself is what the daemon gets. */
-  private static DatabaseSettings settings(EmbeddedDatabase server) {
+  private static DatabaseSettings settings(LocalDatabase server) {
     return new DatabaseSettings(
-        server.url(EmbeddedDatabase.DATABASE),
-        EmbeddedDatabase.USER,
+        server.url(),
+        LocalDatabase.USER,
         Password.NONE,
         Role.DAEMON,
         PoolLimits.of("lockstep-bench"),
