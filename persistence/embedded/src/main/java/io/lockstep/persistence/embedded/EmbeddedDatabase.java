@@ -19,9 +19,6 @@ import java.util.List;
 public final class EmbeddedDatabase implements AutoCloseable {
   public static final String USER = "postgres";
 
-  /** The one that is there from the beginning. */
-  public static final String DATABASE = "postgres";
-
   /** The library looks for one. */
   private static final int FREE_PORT = 0;
 
