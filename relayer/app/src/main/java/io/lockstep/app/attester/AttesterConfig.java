@@ -1,5 +1,6 @@
 package io.lockstep.app.attester;
 
+import io.lockstep.app.config.AddressConfig;
 import io.lockstep.app.config.ConfigFile;
 import io.lockstep.app.config.DaemonConfig;
 import io.lockstep.app.config.LaneConfig;
@@ -14,13 +15,12 @@ import java.util.Set;
 /**
  * The whole configuration of an attester. {@code ops/config/attester.yaml} explains every key.
  *
- * @param watching what it watches, with which providers, and its own database
+ * @param watching what it watches, with which providers, its own database, and where its health is
  */
 public record AttesterConfig(
     DaemonConfig watching,
     OwnKeysConfig keys,
     AddressConfig listen,
-    AddressConfig health,
     List<CoordinatorConfig> coordinators,
     PolicyConfig policy) {
 
@@ -32,7 +32,6 @@ public record AttesterConfig(
     Value<DaemonConfig> watching = DaemonConfig.read(root);
     Value<OwnKeysConfig> keys = OwnKeysConfig.read(root.section("keys"));
     Value<AddressConfig> listen = AddressConfig.read(root.section("listen"));
-    Value<AddressConfig> health = AddressConfig.read(root.section("health"));
     Value<List<CoordinatorConfig>> coordinators =
         Values.list(
             root.optionalSections("coordinators").stream().map(CoordinatorConfig::read).toList());
@@ -43,13 +42,12 @@ public record AttesterConfig(
     if (coordinators.isRight()) {
       requireDistinct(root, coordinators.get());
     }
-    return Values.all(watching, keys, listen, health, coordinators, policy)
+    return Values.all(watching, keys, listen, coordinators, policy)
         .then(() ->
             new AttesterConfig(
                 watching.get(),
                 keys.get(),
                 listen.get(),
-                health.get(),
                 coordinators.get(),
                 policy.get()));
   }

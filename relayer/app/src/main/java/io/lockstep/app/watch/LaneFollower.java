@@ -1,6 +1,7 @@
 package io.lockstep.app.watch;
 
 import io.lockstep.app.config.ProviderConfig;
+import io.lockstep.app.telemetry.Telemetry;
 import io.lockstep.core.Failure;
 import io.lockstep.core.domain.BlockId;
 import io.lockstep.core.domain.Lease;
@@ -28,6 +29,7 @@ final class LaneFollower implements Runnable, Alarm {
   private final Database database;
   private final Leases leases;
   private final Timing timing;
+  private final Telemetry telemetry;
   private final LaneProgress progress;
   private final Bell bell = new Bell();
   private volatile boolean stopping;
@@ -40,13 +42,15 @@ final class LaneFollower implements Runnable, Alarm {
       ChainHeads heads,
       Database database,
       Leases leases,
-      Timing timing) {
+      Timing timing,
+      Telemetry telemetry) {
     this.plan = plan;
     this.source = source;
     this.heads = heads;
     this.database = database;
     this.leases = leases;
     this.timing = timing;
+    this.telemetry = telemetry;
     this.progress = new LaneProgress(plan.toString(), System::nanoTime);
   }
 
@@ -144,7 +148,8 @@ final class LaneFollower implements Runnable, Alarm {
     LaneStages stages = LaneStages.of(plan.lane(), source, database, lease);
     stale = false;
     progress.following();
-    StageThreads threads = StageThreads.start(plan.toString(), stages, heads, progress, this);
+    StageThreads threads = 
+        StageThreads.start(plan.toString(), stages, heads, progress, this, telemetry);
     boolean ended = false;
     try {
       keep(lease);

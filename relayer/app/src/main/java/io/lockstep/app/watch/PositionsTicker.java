@@ -1,5 +1,6 @@
 package io.lockstep.app.watch;
 
+import io.lockstep.app.telemetry.Telemetry;
 import io.lockstep.app.watch.display.Display;
 import io.lockstep.app.watch.display.LaneLine;
 import io.lockstep.core.domain.BlockId;
@@ -20,14 +21,17 @@ final class PositionsTicker {
   private final OpsViews views;
   private final List<LaneFollower> lanes;
   private final Display display;
+  private final Telemetry telemetry;
   private Map<LaneId, PositionView> known = Map.of();
-  private boolean lost;
+  private volatile Optional<String> lost = Optional.empty();
   private volatile boolean ended;
 
-  PositionsTicker(OpsViews views, List<LaneFollower> lanes, Display display) {
+  PositionsTicker(
+      OpsViews views, List<LaneFollower> lanes, Display display, Telemetry telemetry) {
     this.views = views;
     this.lanes = lanes;
     this.display = display;
+    this.telemetry = telemetry;
   }
 
   void tick() {
@@ -47,16 +51,31 @@ final class PositionsTicker {
       known =
           views.positions().stream()
               .collect(Collectors.toMap(PositionView::lane, Function.identity()));
-      if (lost) {
+      lanes.forEach(this::tell);
+      if (isLost()) {
         display.say("database: it answers again");
       }
-      lost = false;
+      lost = Optional.empty();
     } catch (StorageException e) {
-      if (!lost && !ended) {
+      if (!isLost() && !ended) {
         display.say("%s; nothing moves until it answers".formatted(e.getMessage()));
       }
-      lost = true;
+      lost = Optional.of(String.valueOf(e.getMessage()));
     }
+  }
+
+  private void tell(LaneFollower lane) {
+    Optional.ofNullable(known.get(lane.plan().lane().id()))
+        .ifPresent(position -> telemetry.stands(lane.plan().toString(), position));
+  }
+
+  boolean isLost() {
+    return lost.isPresent();
+  }
+
+  /** Nothing while the database answers. */
+  String lostBecause() {
+    return lost.orElse("");
   }
 
   private LaneLine line(LaneFollower lane) {

@@ -1,5 +1,6 @@
 package io.lockstep.app.watch;
 
+import io.lockstep.app.telemetry.Telemetry;
 import io.lockstep.core.stage.Bell;
 import io.lockstep.core.stage.Pace;
 import io.lockstep.core.stage.Stage;
@@ -30,10 +31,17 @@ final class StageThreads {
    * @param alarm called when the lease turned out to be another's, and when a loop has ended
    */
   static StageThreads start(
-      String lane, LaneStages stages, ChainHeads heads, LaneProgress progress, Alarm alarm) {
+      String lane,
+      LaneStages stages,
+      ChainHeads heads,
+      LaneProgress progress,
+      Alarm alarm,
+      Telemetry telemetry) {
     StageThreads threads = new StageThreads(heads);
     Bell finalizing = new Bell();
-    StageListener news = new StageNews(progress, stages.observing().name(), finalizing, alarm);
+    StageListener news =
+        telemetry.stages(
+            lane, new StageNews(progress, stages.observing().name(), finalizing, alarm));
     threads.add(lane, stages.finalizing(), finalizing, news, progress, alarm);
     threads.add(lane, stages.observing(), new Bell(), news, progress, alarm);
     return threads;

@@ -2,8 +2,11 @@ package io.lockstep.app.watch;
 
 import io.lockstep.app.CliException;
 import io.lockstep.app.ExitCode;
+import io.lockstep.app.config.AddressConfig;
 import io.lockstep.app.config.DaemonConfig;
 import io.lockstep.app.db.ConfiguredDatabase;
+import io.lockstep.app.telemetry.HealthDoor;
+import io.lockstep.app.telemetry.Telemetry;
 import io.lockstep.app.watch.display.Display;
 import io.lockstep.app.watch.display.PlainDisplay;
 import io.lockstep.app.watch.display.TableDisplay;
@@ -69,16 +72,21 @@ public final class UpCommand implements Callable<Integer> {
     try (Database database = Database.open(settings)) {
       // Whether the login may act as a daemon shows at the first question.
       new OpsViews(database).requireVersion();
-      return follow(plans, database);
+      return follow(plans, database, config.health());
     }
   }
 
-  private int follow(List<WatchPlan> plans, Database database) throws InterruptedException {
+  private int follow(
+      List<WatchPlan> plans, Database database, Optional<AddressConfig> health)
+      throws InterruptedException {
     Display display = display();
     String holder = Holder.create();
     Termination termination = Termination.bySignal();
     int exitCode = ExitCode.RETRY_MAY_HELP;
-    try (WatchDaemon daemon = new WatchDaemon(plans, database, holder, Timing.USUAL, display)) {
+    try (Telemetry telemetry = new Telemetry();
+        WatchDaemon daemon =
+            new WatchDaemon(plans, database, holder, Timing.USUAL, display, telemetry);
+        HealthDoor _ = HealthDoor.open(health, telemetry, daemon::readiness)) {
       display.say(
           "Watching %d %s as %s; Ctrl-C ends it."
               .formatted(plans.size(), plans.size() == 1 ? "lane" : "lanes", holder));

@@ -2,6 +2,8 @@ package io.lockstep.app.watch;
 
 import io.lockstep.app.ExitCode;
 import io.lockstep.app.config.ChainConfig;
+import io.lockstep.app.telemetry.Readiness;
+import io.lockstep.app.telemetry.Telemetry;
 import io.lockstep.app.watch.display.Display;
 import io.lockstep.core.port.Leases;
 import io.lockstep.persistence.Database;
@@ -28,6 +30,7 @@ final class WatchDaemon implements AutoCloseable {
 
   private final Timing timing;
   private final Display display;
+  private final Telemetry telemetry;
   private final ExecutorService questions = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, Source> sources = new LinkedHashMap<>();
   private final List<LaneFollower> lanes = new ArrayList<>();
@@ -37,20 +40,27 @@ final class WatchDaemon implements AutoCloseable {
 
   /** Asks nobody yet but the providers for their newest blocks. */
   WatchDaemon(
-      List<WatchPlan> plans, Database database, String holder, Timing timing, Display display) {
+      List<WatchPlan> plans,
+      Database database,
+      String holder,
+      Timing timing,
+      Display display,
+      Telemetry telemetry) {
     this.timing = timing;
     this.display = display;
+    this.telemetry = telemetry;
     Leases leases = new PostgresLeases(database, holder);
     for (WatchPlan plan : plans) {
       Source source = sources.computeIfAbsent(plan.source().name(), _ -> open(plan.source()));
-      lanes.add(new LaneFollower(plan, source.chain(), source.heads(), database, leases, timing));
+      lanes.add(new LaneFollower(plan, source.chain(), source.heads(), database, leases, timing, telemetry));
     }
-    this.ticker = new PositionsTicker(new OpsViews(database), lanes, display);
+    this.ticker = new PositionsTicker(new OpsViews(database), lanes, display, telemetry);
   }
 
   private Source open(ChainConfig config) {
     ProviderNews news = new ProviderNews(config.name(), display);
-    WatchedChain chain = WatchedChain.of(config, questions, news);
+    WatchedChain chain = 
+        WatchedChain.of(config, questions, telemetry.providers(config.name(), news));
     return new Source(chain, ChainHeads.start(chain, news));
   }
 
@@ -90,6 +100,20 @@ final class WatchDaemon implements AutoCloseable {
       unexpected = e;
       stop.countDown();
     }
+  }
+
+  /** It does what it is there for while the database answers and every lane has begun. */
+  Readiness readiness() {
+    List<Readiness.Part> parts = new ArrayList<>();
+    parts.add(
+        new Readiness.Part("database", ticker.isLost() ? "lost" : "answering", ticker.lostBecause()));
+    boolean ready = !ticker.isLost();
+    for (LaneFollower lane : lanes) {
+      LaneState state = lane.progress().state();
+      parts.add(new Readiness.Part(lane.plan().toString(), state.word(), state.why()));
+      ready &= !(state instanceof LaneState.Beginning || state instanceof LaneState.Broken);
+    }
+    return new Readiness(ready, parts);
   }
 
   private boolean isNoneLeft() {

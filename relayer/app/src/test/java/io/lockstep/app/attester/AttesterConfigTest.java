@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.lockstep.app.CliException;
+import io.lockstep.app.config.AddressConfig;
 import io.lockstep.app.config.Secret;
 import io.lockstep.attestation.frost.Identifier;
 import io.lockstep.core.policy.judging.AllowedAccounts;
@@ -58,7 +59,7 @@ class AttesterConfigTest {
     assertThat(config.keys().passphrase())
         .isEqualTo(new Secret.InFile(Path.of("/etc/lockstep/passphrase")));
     assertThat(config.listen()).isEqualTo(new AddressConfig("0.0.0.0", 7443));
-    assertThat(config.health()).isEqualTo(new AddressConfig("127.0.0.1", 7080));
+    assertThat(config.watching().health()).hasValue(new AddressConfig("127.0.0.1", 7080));
     assertThat(config.coordinators()).map(CoordinatorConfig::name).containsExactly("one");
     assertThat(config.policy().foreignHoldsPerHour()).isEqualTo(16);
     assertThat(config.policy().policy().waitMax()).isEqualTo(Duration.ofHours(1));

@@ -1,9 +1,4 @@
-package io.lockstep.app.attester;
-
-import io.lockstep.app.config.Scalar;
-import io.lockstep.app.config.Section;
-import io.lockstep.app.config.Value;
-import io.lockstep.app.config.Values;
+package io.lockstep.app.config;
 
 /**
  * Where a server listens.
@@ -13,7 +8,7 @@ import io.lockstep.app.config.Values;
 public record AddressConfig(String host, int port) {
   private static final int PORT_MAX = 65_535;
 
-  static Value<AddressConfig> read(Section section) {
+  public static Value<AddressConfig> read(Section section) {
     var host = section.required("host", Scalar.text());
     var port = section.required("port", Scalar.wholeNumber(0, PORT_MAX));
     section.refuseUnknown();
