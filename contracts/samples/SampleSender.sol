@@ -47,7 +47,7 @@ contract SampleSender is IVoidedRecipient {
         uint256 count
     ) external onlyOwner {
         for (uint256 i = 0; i < count; ++i) {
-            _sendOfBurst(lane, recipient, gasLimit, deadline, abi.encodePacked(payload, i));
+            _append(lane, recipient, gasLimit, deadline, abi.encodePacked(payload, i));
         }
     }
 
@@ -73,9 +73,7 @@ contract SampleSender is IVoidedRecipient {
         return IVoidedRecipient.onVoided.selector;
     }
 
-    function _sendOfBurst(bytes32 lane, address recipient, uint64 gasLimit, uint64 deadline, bytes memory payload)
-        private
-    {
+    function _append(bytes32 lane, address recipient, uint64 gasLimit, uint64 deadline, bytes memory payload) private {
         IGateway(GATEWAY).send(lane, recipient, gasLimit, deadline, payload);
     }
 }

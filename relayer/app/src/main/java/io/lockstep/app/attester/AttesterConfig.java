@@ -45,11 +45,7 @@ public record AttesterConfig(
     return Values.all(watching, keys, listen, coordinators, policy)
         .then(() ->
             new AttesterConfig(
-                watching.get(),
-                keys.get(),
-                listen.get(),
-                coordinators.get(),
-                policy.get()));
+                watching.get(), keys.get(), listen.get(), coordinators.get(), policy.get()));
   }
 
   /** What a gateway has executed is held against the lane that leads to it. */

@@ -8,8 +8,7 @@ import java.util.function.Supplier;
 public record HealthDoor(Optional<HealthServer> server) implements AutoCloseable {
   public static HealthDoor open(
       Optional<AddressConfig> address, Telemetry telemetry, Supplier<Readiness> readiness) {
-    return new HealthDoor(
-        address.map(where -> HealthServer.start(where, telemetry, readiness)));
+    return new HealthDoor(address.map(where -> HealthServer.start(where, telemetry, readiness)));
   }
 
   @Override

@@ -18,7 +18,7 @@ final class ProviderMetrics implements ProviderListener {
   private final MeterRegistry registry;
   private final String chain;
   private final ProviderListener next;
-  private final Map<String, Health> health = new ConcurrentHashMap<>();
+  private final Map<String, Integer> ranks = new ConcurrentHashMap<>();
 
   ProviderMetrics(MeterRegistry registry, String chain, ProviderListener next) {
     this.registry = registry;
@@ -36,7 +36,9 @@ final class ProviderMetrics implements ProviderListener {
 
   @Override
   public void answered(String provider, String method, Duration elapsed) {
-    registry.timer("lockstep.provider.answers", tags(provider).and("method", method)).record(elapsed);
+    registry
+        .timer("lockstep.provider.answers", tags(provider).and("method", method))
+        .record(elapsed);
     next.answered(provider, method, elapsed);
   }
 
@@ -52,8 +54,8 @@ final class ProviderMetrics implements ProviderListener {
 
   @Override
   public void healthChanged(String provider, Health now) {
-    if (health.put(provider, now) == null) {
-      Gauge.builder("lockstep.provider.health", health, all -> all.get(provider).rank())
+    if (ranks.put(provider, now.rank()) == null) {
+      Gauge.builder("lockstep.provider.health", ranks, all -> all.getOrDefault(provider, 0))
           .tags(tags(provider))
           .register(registry);
     }

@@ -4,7 +4,6 @@ import io.lockstep.chain.provider.ProviderListener;
 import io.lockstep.core.stage.StageListener;
 import io.lockstep.persistence.view.PositionView;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
@@ -47,14 +46,16 @@ public final class Telemetry implements AutoCloseable {
   }
 
   private void gauge(String lane, String position, ToLongFunction<PositionView> nonce) {
-    Gauge.builder("lockstep.lane.nonce", positions, all -> nonce.applyAsLong(all.get(lane)))
+    Gauge.builder("lockstep.lane.nonce", positions, all -> nonce(all, lane, nonce))
         .tag("lane", lane)
         .tag("position", position)
         .register(registry);
   }
 
-  MeterRegistry registry() {
-    return registry;
+  private static double nonce(
+      Map<String, PositionView> all, String lane, ToLongFunction<PositionView> nonce) {
+    PositionView position = all.get(lane);
+    return position == null ? 0 : nonce.applyAsLong(position);
   }
 
   /** All metrics as Prometheus reads them. */

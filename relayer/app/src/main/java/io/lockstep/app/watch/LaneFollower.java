@@ -148,7 +148,7 @@ final class LaneFollower implements Runnable, Alarm {
     LaneStages stages = LaneStages.of(plan.lane(), source, database, lease);
     stale = false;
     progress.following();
-    StageThreads threads = 
+    StageThreads threads =
         StageThreads.start(plan.toString(), stages, heads, progress, this, telemetry);
     boolean ended = false;
     try {

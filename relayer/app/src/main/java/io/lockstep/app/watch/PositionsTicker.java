@@ -26,8 +26,7 @@ final class PositionsTicker {
   private volatile Optional<String> lost = Optional.empty();
   private volatile boolean ended;
 
-  PositionsTicker(
-      OpsViews views, List<LaneFollower> lanes, Display display, Telemetry telemetry) {
+  PositionsTicker(OpsViews views, List<LaneFollower> lanes, Display display, Telemetry telemetry) {
     this.views = views;
     this.lanes = lanes;
     this.display = display;

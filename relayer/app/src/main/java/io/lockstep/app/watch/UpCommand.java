@@ -76,8 +76,7 @@ public final class UpCommand implements Callable<Integer> {
     }
   }
 
-  private int follow(
-      List<WatchPlan> plans, Database database, Optional<AddressConfig> health)
+  private int follow(List<WatchPlan> plans, Database database, Optional<AddressConfig> health)
       throws InterruptedException {
     Display display = display();
     String holder = Holder.create();

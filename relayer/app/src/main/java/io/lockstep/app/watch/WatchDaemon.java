@@ -52,14 +52,16 @@ final class WatchDaemon implements AutoCloseable {
     Leases leases = new PostgresLeases(database, holder);
     for (WatchPlan plan : plans) {
       Source source = sources.computeIfAbsent(plan.source().name(), _ -> open(plan.source()));
-      lanes.add(new LaneFollower(plan, source.chain(), source.heads(), database, leases, timing, telemetry));
+      lanes.add(
+          new LaneFollower(
+              plan, source.chain(), source.heads(), database, leases, timing, telemetry));
     }
     this.ticker = new PositionsTicker(new OpsViews(database), lanes, display, telemetry);
   }
 
   private Source open(ChainConfig config) {
     ProviderNews news = new ProviderNews(config.name(), display);
-    WatchedChain chain = 
+    WatchedChain chain =
         WatchedChain.of(config, questions, telemetry.providers(config.name(), news));
     return new Source(chain, ChainHeads.start(chain, news));
   }
@@ -106,7 +108,8 @@ final class WatchDaemon implements AutoCloseable {
   Readiness readiness() {
     List<Readiness.Part> parts = new ArrayList<>();
     parts.add(
-        new Readiness.Part("database", ticker.isLost() ? "lost" : "answering", ticker.lostBecause()));
+        new Readiness.Part(
+            "database", ticker.isLost() ? "lost" : "answering", ticker.lostBecause()));
     boolean ready = !ticker.isLost();
     for (LaneFollower lane : lanes) {
       LaneState state = lane.progress().state();

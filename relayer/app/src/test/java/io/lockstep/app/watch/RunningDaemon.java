@@ -2,8 +2,8 @@ package io.lockstep.app.watch;
 
 import io.lockstep.app.config.DaemonConfig;
 import io.lockstep.app.db.ConfiguredDatabase;
-import io.lockstep.app.watch.display.LaneLine;
 import io.lockstep.app.telemetry.Telemetry;
+import io.lockstep.app.watch.display.LaneLine;
 import io.lockstep.persistence.Database;
 import io.lockstep.persistence.DatabaseSettings.Role;
 import io.lockstep.persistence.view.PositionView;
@@ -31,9 +31,8 @@ public final class RunningDaemon implements AutoCloseable {
   private RunningDaemon(DaemonConfig config, String holder) {
     this.database =
         Database.open(ConfiguredDatabase.settings(config.database(), Role.DAEMON, holder));
-    this.daemon = 
-        new WatchDaemon(
-            WatchPlan.all(config), database, holder, HURRIED, display, new Telemetry());
+    this.daemon =
+        new WatchDaemon(WatchPlan.all(config), database, holder, HURRIED, display, new Telemetry());
     Thread.ofVirtual().start(this::run);
   }
 
