@@ -11,6 +11,11 @@ public record HealthDoor(Optional<HealthServer> server) implements AutoCloseable
     return new HealthDoor(address.map(where -> HealthServer.start(where, telemetry, readiness)));
   }
 
+  /** Where a browser would look. */
+  public Optional<String> address() {
+    return server.map(HealthServer::address);
+  }
+
   @Override
   public void close() {
     server.ifPresent(HealthServer::close);

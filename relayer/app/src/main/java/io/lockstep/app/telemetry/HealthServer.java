@@ -19,16 +19,18 @@ public final class HealthServer implements AutoCloseable {
   /** As Prometheus names the form of its text. */
   private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
+  private final String host;
   private final Javalin server;
 
-  private HealthServer(Telemetry telemetry, Supplier<Readiness> readiness) {
+  private HealthServer(String host, Telemetry telemetry, Supplier<Readiness> readiness) {
+    this.host = host;
     this.server = Javalin.create(config -> configure(config, telemetry, readiness));
   }
 
   /** Listens when it returns. */
   public static HealthServer start(
       AddressConfig address, Telemetry telemetry, Supplier<Readiness> readiness) {
-    HealthServer health = new HealthServer(telemetry, readiness);
+    HealthServer health = new HealthServer(address.host(), telemetry, readiness);
     try {
       health.server.start(address.host(), address.port());
       return health;
@@ -63,6 +65,10 @@ public final class HealthServer implements AutoCloseable {
       parts.addObject().put("name", part.name()).put("state", part.state()).put("why", part.why());
     }
     return root;
+  }
+
+  String address() {
+    return "http://%s:%d".formatted(host, port());
   }
 
   public int port() {

@@ -47,6 +47,9 @@ public final class RelayerFolder {
       user: %s
       password: { file: "%s" }
 
+    # Any port that is free; lockstep up tells which.
+    health: { host: 127.0.0.1, port: 0 }
+
     chains:
     %s
     lanes:

@@ -7,6 +7,7 @@ import io.lockstep.core.domain.BlockId;
 import io.lockstep.core.domain.Lease;
 import io.lockstep.core.port.Leases;
 import io.lockstep.core.stage.Bell;
+import io.lockstep.core.stage.StageListener;
 import io.lockstep.persistence.Database;
 import io.lockstep.persistence.lane.LaneRegistry;
 import io.lockstep.persistence.provider.PostgresProviderStore;
@@ -149,7 +150,7 @@ final class LaneFollower implements Runnable, Alarm {
     stale = false;
     progress.following();
     StageThreads threads =
-        StageThreads.start(plan.toString(), stages, heads, progress, this, telemetry);
+        StageThreads.start(plan.toString(), stages, heads, progress, this, this::counted);
     boolean ended = false;
     try {
       keep(lease);
@@ -159,6 +160,10 @@ final class LaneFollower implements Runnable, Alarm {
     if (ended && !stale) {
       leases.release(lease);
     }
+  }
+
+  private StageListener counted(StageListener news) {
+    return telemetry.stages(plan.label(), news);
   }
 
   /** Returns when the lease is another's, a stage is broken or nobody wants it any more. */

@@ -65,7 +65,7 @@ final class PositionsTicker {
 
   private void tell(LaneFollower lane) {
     Optional.ofNullable(known.get(lane.plan().lane().id()))
-        .ifPresent(position -> telemetry.stands(lane.plan().toString(), position));
+        .ifPresent(position -> telemetry.stands(lane.plan().label(), position));
   }
 
   boolean isLost() {

@@ -1,6 +1,5 @@
 package io.lockstep.app.watch;
 
-import io.lockstep.app.telemetry.Telemetry;
 import io.lockstep.core.stage.Bell;
 import io.lockstep.core.stage.Pace;
 import io.lockstep.core.stage.Stage;
@@ -10,6 +9,7 @@ import io.lockstep.core.stage.WakeUp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The loops of one lane's stages, each on a thread of its own. */
 final class StageThreads {
@@ -29,6 +29,7 @@ final class StageThreads {
    * Returns at once.
    *
    * @param alarm called when the lease turned out to be another's, and when a loop has ended
+   * @param telemetry what listens before the news is passed on
    */
   static StageThreads start(
       String lane,
@@ -36,12 +37,11 @@ final class StageThreads {
       ChainHeads heads,
       LaneProgress progress,
       Alarm alarm,
-      Telemetry telemetry) {
+      UnaryOperator<StageListener> telemetry) {
     StageThreads threads = new StageThreads(heads);
     Bell finalizing = new Bell();
     StageListener news =
-        telemetry.stages(
-            lane, new StageNews(progress, stages.observing().name(), finalizing, alarm));
+        telemetry.apply(new StageNews(progress, stages.observing().name(), finalizing, alarm));
     threads.add(lane, stages.finalizing(), finalizing, news, progress, alarm);
     threads.add(lane, stages.observing(), new Bell(), news, progress, alarm);
     return threads;

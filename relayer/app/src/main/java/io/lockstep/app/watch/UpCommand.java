@@ -85,10 +85,11 @@ public final class UpCommand implements Callable<Integer> {
     try (Telemetry telemetry = new Telemetry();
         WatchDaemon daemon =
             new WatchDaemon(plans, database, holder, Timing.USUAL, display, telemetry);
-        HealthDoor _ = HealthDoor.open(health, telemetry, daemon::readiness)) {
+        HealthDoor door = HealthDoor.open(health, telemetry, daemon::readiness)) {
       display.say(
           "Watching %d %s as %s; Ctrl-C ends it."
               .formatted(plans.size(), plans.size() == 1 ? "lane" : "lanes", holder));
+      door.address().ifPresent(where -> display.say("Health and metrics at %s.".formatted(where)));
       exitCode = daemon.run(termination.asked());
       display.say("Stopped; what is known stands in the database.");
     } finally {

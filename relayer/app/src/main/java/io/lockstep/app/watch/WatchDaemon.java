@@ -113,7 +113,7 @@ final class WatchDaemon implements AutoCloseable {
     boolean ready = !ticker.isLost();
     for (LaneFollower lane : lanes) {
       LaneState state = lane.progress().state();
-      parts.add(new Readiness.Part(lane.plan().toString(), state.word(), state.why()));
+      parts.add(new Readiness.Part(lane.plan().label(), state.word(), state.why()));
       ready &= !(state instanceof LaneState.Beginning || state instanceof LaneState.Broken);
     }
     return new Readiness(ready, parts);

@@ -11,6 +11,7 @@ import java.util.List;
 public record WatchPlan(Lane lane, ChainConfig source, ChainConfig destination) {
   private static final int FIRST_SHOWN = 6;
   private static final int LAST_SHOWN = 4;
+  private static final int LABEL_ID_LENGTH = 10;
 
   public static WatchPlan of(LaneConfig lane, DaemonConfig config) {
     ChainConfig source = config.chain(lane.source());
@@ -26,6 +27,13 @@ public record WatchPlan(Lane lane, ChainConfig source, ChainConfig destination) 
 
   private static InteroperableAddress gatewayOf(ChainConfig chain) {
     return new InteroperableAddress(chain.chainId(), chain.requireGateway().address());
+  }
+
+  /** As machines that watch read it: plain letters only. */
+  String label() {
+    return "%s/%s/%s"
+        .formatted(
+            source.name(), destination.name(), lane.id().toString().substring(0, LABEL_ID_LENGTH));
   }
 
   /** As a person reads it: which way it goes, and enough of its id to tell it from others. */

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lockstep.app.CommandLineRun;
 import io.lockstep.app.ExitCode;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -30,6 +34,32 @@ class UpCommandTest {
     }
     assertThat(CommandLineRun.of(folder, "lane", "list", "--config", config.toString()).out())
         .contains("lease        nobody's; until ");
+  }
+
+  @Test
+  @Timeout(60)
+  void tellsHowItDoes() throws IOException, InterruptedException {
+    Path config = World.config(folder, World.migratedDatabase());
+    try (UpProcess process = UpProcess.start(config);
+        HttpClient client = HttpClient.newHttpClient()) {
+      String line = process.awaitLine("Health and metrics at ");
+      String address = line.replaceAll(".* at (http:.*)\\.", "$1");
+      process.awaitLine("; following");
+
+      assertThat(get(client, address + "/health/live").statusCode()).isEqualTo(200);
+      assertThat(get(client, address + "/health/ready").body())
+          .contains("{\"name\":\"database\",\"state\":\"answering\"");
+      assertThat(get(client, address + "/metrics").body())
+          .contains(
+              "lockstep_stage_steps_total{lane=\"chain-a/chain-b/0x",
+              "lockstep_provider_answers_seconds_count{chain=\"chain-a\"");
+    }
+  }
+
+  private static HttpResponse<String> get(HttpClient client, String address)
+      throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
   }
 
   @Test
