@@ -2,10 +2,10 @@ package io.lockstep.attestation.attester;
 
 import static io.lockstep.attestation.AttestationException.Code.OUT_OF_RANGE;
 import static io.lockstep.attestation.AttestationException.Code.WRONG_LENGTH;
+import static io.lockstep.attestation.Decoders.decoder;
 import static io.lockstep.attestation.Refusal.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lockstep.attestation.AttestationException;
 import io.lockstep.attestation.roster.MessageKind;
 import io.lockstep.attestation.signing.SigningSession;
 import io.lockstep.core.domain.CommitmentUse;
@@ -20,7 +20,6 @@ import io.lockstep.protocol.Ruling;
 import io.lockstep.testkit.DecoderFuzz;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,15 +62,6 @@ class ProposalFuzzTest {
             "last heard",
             Stream.of(HEARD.encode(), new LastHeard(Optional.empty()).encode()),
             bytes -> LastHeard.decode(bytes).encode()));
-  }
-
-  private static DecoderFuzz decoder(
-      String name, Stream<Bytes> valid, UnaryOperator<Bytes> recode) {
-    return new DecoderFuzz(
-        name,
-        valid.map(Bytes::toArray).toList(),
-        bytes -> recode.apply(Bytes.copyOf(bytes)).toArray(),
-        AttestationException.class);
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import static io.lockstep.attestation.AttestationException.Code.FOREIGN;
 import static io.lockstep.attestation.AttestationException.Code.INCONSISTENT;
 import static io.lockstep.attestation.AttestationException.Code.OUT_OF_RANGE;
 import static io.lockstep.attestation.AttestationException.Code.WRONG_LENGTH;
+import static io.lockstep.attestation.Decoders.decoder;
 import static io.lockstep.attestation.Refusal.refused;
 import static io.lockstep.attestation.signing.TestQuorum.DIGEST;
 import static io.lockstep.attestation.signing.TestQuorum.RELAYER;
@@ -11,7 +12,6 @@ import static io.lockstep.attestation.signing.TestQuorum.id;
 import static io.lockstep.attestation.signing.TestQuorum.none;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lockstep.attestation.AttestationException;
 import io.lockstep.attestation.frost.CommitmentList;
 import io.lockstep.attestation.frost.Identifier;
 import io.lockstep.attestation.frost.SignatureShare;
@@ -21,7 +21,6 @@ import io.lockstep.protocol.Bytes;
 import io.lockstep.testkit.DecoderFuzz;
 import java.math.BigInteger;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -71,15 +70,6 @@ class SigningDecoderFuzzTest {
             "refusal",
             allotments().map(a -> new Answer.Refused(RefusalReason.TOO_FEW, a).encode()),
             b -> Answer.decode(SIGNER, b).encode()));
-  }
-
-  private static DecoderFuzz decoder(
-      String name, Stream<Bytes> valid, UnaryOperator<Bytes> recode) {
-    return new DecoderFuzz(
-        name,
-        valid.map(Bytes::toArray).toList(),
-        bytes -> recode.apply(Bytes.copyOf(bytes)).toArray(),
-        AttestationException.class);
   }
 
   @ParameterizedTest
