@@ -3,6 +3,7 @@ package io.lockstep.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lockstep.core.domain.Incident;
+import io.lockstep.core.stage.FinalizeLane;
 import io.lockstep.core.stage.Step;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,52 @@ class FinalizeLaneTest {
 
     assertThat(finalizing()).isInstanceOf(Step.Idle.class);
     assertThat(store.log()).isEmpty();
+  }
+
+  /** Otherwise the provider that is read from could keep a lane silent for ever. */
+  @Test
+  void aProviderOnABranchOfItsOwnWithoutMessagesIsLeft() {
+    SimulatedChain branch = chain.fork();
+    lane.provider(0).follow(branch);
+    chain.mine(SampleMessages.of(1, 3));
+    branch.mine(List.of());
+    for (int i = 0; i < 70; i++) {
+      chain.mine(List.of());
+      branch.mine(List.of());
+      WatchedLane.rest(lane.observe());
+    }
+    chain.finalizeThrough(60);
+    branch.finalizeThrough(60);
+    assertThat(store.proofs()).isEmpty();
+
+    assertThat(lane.finalizing().step()).isInstanceOf(Step.Moved.class);
+    WatchedLane.rest(lane.observe());
+    chain.finalizeThrough(71);
+    lane.settle();
+
+    assertThat(store.finalPosition().head().nonce()).isEqualTo(3);
+    assertThat(store.incidents())
+        .singleElement()
+        .satisfies(incident -> {
+          assertThat(incident.kind()).isEqualTo(Incident.Kind.PROVIDERS_DISAGREE);
+          assertThat(incident.text()).contains("provider-a has block 60");
+        });
+  }
+
+  @Test
+  void aQuietLaneOnTheRightBranchIsComparedOnceInAWhile() {
+    for (int i = 0; i < 200; i++) {
+      chain.mine(List.of());
+    }
+    WatchedLane.rest(lane.observe());
+    chain.finalizeThrough(190);
+    FinalizeLane stage = lane.finalizing();
+
+    assertThat(stage.step()).isEqualTo(new Step.Idle("nothing proven is waiting"));
+    assertThat(store.incidents()).isEmpty();
+    lane.providers().forEach(provider -> provider.behave(Behaviour.SILENT));
+    assertThat(stage.step()).as("asks nobody").isInstanceOf(Step.Idle.class);
+    assertThat(lane.finalizing().step()).as("asks again").isInstanceOf(Step.Blocked.class);
   }
 
   /** It was proven on a branch that lost. */
