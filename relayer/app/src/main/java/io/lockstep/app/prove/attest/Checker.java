@@ -67,7 +67,7 @@ final class Checker {
       return;
     }
     left.add(new Left(node, session.digest(), Keccak256.of(commitment.encode())));
-    if (node.isRestored()) {
+    if (node.isRestored() || !node.isTold()) {
       findings.add(Broken.SIGNED_WHILE_FENCED);
     }
     vouched(node, proposed.get(session.digest()));

@@ -25,6 +25,7 @@ final class Findings {
     UNRECORDED_SHARES,
     /** A signature without a hold of n − t + 1 sound attesters. */
     HOLDS_DROPPED,
+    /** A share of a restored copy, or before n − t + 1 peers were heard since the start. */
     SIGNED_WHILE_FENCED,
     /** A share that follows from a forgery, or of a lane that its attester has halted. */
     SIGNED_AFTER_CONTRADICTION,

@@ -86,6 +86,11 @@ final class Node {
     return wasRestored;
   }
 
+  /** Whether it may know of its own state what its peers know. */
+  boolean isTold() {
+    return running != null && running.isTold();
+  }
+
   boolean isUp() {
     return running != null;
   }
@@ -145,7 +150,7 @@ final class Node {
               mine.fence().question(),
               message -> {
                 if (running == mine) {
-                  mine.fence().heard(message);
+                  mine.heard(message);
                 }
               });
       world.after(ASKS_AGAIN_AFTER, () -> askPeers(mine));

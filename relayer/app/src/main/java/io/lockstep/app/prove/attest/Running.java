@@ -1,6 +1,10 @@
 package io.lockstep.app.prove.attest;
 
 import io.lockstep.attestation.attester.StartingFence;
+import io.lockstep.attestation.frost.Identifier;
+import io.lockstep.attestation.roster.SignedMessage;
+import java.util.HashSet;
+import java.util.Set;
 
 /** What dies with an attester's process. */
 final class Running {
@@ -8,6 +12,7 @@ final class Running {
   private final Speaker speaker;
   private final StartingFence fence;
   private final Watch watch;
+  private final Set<Identifier> told = new HashSet<>();
 
   Running(Seat seat, Speaker speaker, StartingFence fence, Watch watch) {
     this.seat = seat;
@@ -30,5 +35,16 @@ final class Running {
 
   Watch watch() {
     return watch;
+  }
+
+  /** A peer has told what it last heard of this attester. */
+  void heard(SignedMessage message) {
+    fence.heard(message);
+    told.add(message.sender());
+  }
+
+  /** Whether n − t + 1 peers have told since it started, whatever its fence makes of that. */
+  boolean isTold() {
+    return told.size() >= Panel.COUNT - Panel.THRESHOLD + 1;
   }
 }
