@@ -30,6 +30,22 @@ public final class InMemoryLaneStore implements LaneStore {
     this.readThrough = start.block();
   }
 
+  private InMemoryLaneStore(InMemoryLaneStore other) {
+    log.addAll(other.log);
+    sightings.addAll(other.sightings);
+    proofs.addAll(other.proofs);
+    incidents.addAll(other.incidents);
+    unprovenFrom.addAll(other.unprovenFrom);
+    finalPosition = other.finalPosition;
+    readThrough = other.readThrough;
+    halted = other.halted;
+  }
+
+  /** What a backup of it holds: from now on the two know nothing of each other. */
+  public InMemoryLaneStore copy() {
+    return new InMemoryLaneStore(this);
+  }
+
   @Override
   public Optional<String> halted() {
     return halted;

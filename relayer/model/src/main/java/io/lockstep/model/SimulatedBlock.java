@@ -11,8 +11,10 @@ import java.util.List;
  *
  * @param messages what it appends to the lane
  * @param head where the lane stands after it
+ * @param pairedInbound how far the paired lane is executed here after it
  */
-public record SimulatedBlock(BlockId id, Hash32 parent, List<Message> messages, LaneHead head) {
+public record SimulatedBlock(
+    BlockId id, Hash32 parent, List<Message> messages, LaneHead head, LaneHead pairedInbound) {
   public SimulatedBlock {
     messages = List.copyOf(messages);
   }

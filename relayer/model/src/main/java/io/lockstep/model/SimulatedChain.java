@@ -13,16 +13,24 @@ import java.util.Optional;
 
 /** One lane's source chain: its canonical branch, which a reorg replaces from some block on. */
 public final class SimulatedChain {
-  /** Nothing comes in on the paired lane. */
-  static final LaneHead PAIRED_INBOUND = new LaneHead(0, Hash32.ZERO);
-
   private final List<SimulatedBlock> blocks = new ArrayList<>();
   private long finalHeight;
   private long branches;
 
+  /** Nothing comes in on the paired lane. */
   public SimulatedChain(LaneId lane) {
+    this(lane, new LaneHead(0, Hash32.ZERO));
+  }
+
+  /**
+   * Begins at the first block.
+   *
+   * @param pairedInbound how far the paired lane is executed there
+   */
+  public SimulatedChain(LaneId lane, LaneHead pairedInbound) {
     BlockId first = new BlockId(0, Keccak256.ofText("first block"));
-    blocks.add(new SimulatedBlock(first, Hash32.ZERO, List.of(), LaneHead.genesis(lane)));
+    blocks.add(
+        new SimulatedBlock(first, Hash32.ZERO, List.of(), LaneHead.genesis(lane), pairedInbound));
   }
 
   private SimulatedChain(SimulatedChain other) {
@@ -38,7 +46,17 @@ public final class SimulatedChain {
     return fork;
   }
 
+  /** Nothing of the paired lane is executed in this block. */
   public void mine(List<Message> messages) {
+    mine(messages, tip().pairedInbound());
+  }
+
+  /**
+   * Mines a block.
+   *
+   * @param pairedInbound how far the paired lane is executed after it
+   */
+  public void mine(List<Message> messages, LaneHead pairedInbound) {
     SimulatedBlock last = tip();
     LaneHead head = last.head();
     for (Message message : messages) {
@@ -46,8 +64,16 @@ public final class SimulatedChain {
     }
     long number = last.id().number() + 1;
     Hash32 hash =
-        new Keccak256().add(last.id().hash()).add(number).add(branches).add(head.head()).finish();
-    blocks.add(new SimulatedBlock(new BlockId(number, hash), last.id().hash(), messages, head));
+        new Keccak256()
+            .add(last.id().hash())
+            .add(number)
+            .add(branches)
+            .add(head.head())
+            .add(pairedInbound.head())
+            .finish();
+    blocks.add(
+        new SimulatedBlock(
+            new BlockId(number, hash), last.id().hash(), messages, head, pairedInbound));
   }
 
   /** The newest blocks vanish; what is mined next are others. */
@@ -81,6 +107,6 @@ public final class SimulatedChain {
   /** Where a daemon begins that knows nothing but the lane. */
   public FinalPosition start() {
     SimulatedBlock first = blocks.getFirst();
-    return new FinalPosition(first.head(), first.id(), PAIRED_INBOUND);
+    return new FinalPosition(first.head(), first.id(), first.pairedInbound());
   }
 }

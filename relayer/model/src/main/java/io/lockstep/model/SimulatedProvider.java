@@ -163,7 +163,7 @@ public final class SimulatedProvider implements ChainProvider {
             .find(block.number())
             .filter(one -> one.id().equals(block))
             .orElseThrow(() -> new SimulatedFailure(name + " has no state of " + block));
-    return new ProvenLane(block, found.head(), SimulatedChain.PAIRED_INBOUND, Bytes.EMPTY);
+    return new ProvenLane(block, found.head(), found.pairedInbound(), Bytes.EMPTY);
   }
 
   @Override

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lockstep.core.domain.Incident;
 import io.lockstep.core.stage.FinalizeLane;
 import io.lockstep.core.stage.Step;
+import io.lockstep.protocol.Keccak256;
+import io.lockstep.protocol.LaneHead;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +49,25 @@ class FinalizeLaneTest {
 
     assertThat(store.finalPosition().head().nonce()).isEqualTo(2);
     assertThat(store.proofs()).hasSize(1);
+  }
+
+  /** A quiet lane tells it too, and a reorg takes it back. */
+  @Test
+  void whatIsExecutedOfThePairedLaneBecomesFinalWithItsBlock() {
+    LaneHead executed = new LaneHead(4, Keccak256.ofText("executed"));
+    LaneHead lost = new LaneHead(5, Keccak256.ofText("lost in a reorg"));
+    chain.mine(List.of(), executed);
+    chain.mine(SampleMessages.of(1, 1));
+    chain.mine(List.of(), lost);
+    WatchedLane.rest(lane.observe());
+    chain.drop(1);
+    chain.mine(List.of());
+    chain.mine(List.of());
+    chain.finalizeThrough(4);
+    lane.settle();
+
+    assertThat(store.finalPosition().head().nonce()).isEqualTo(1);
+    assertThat(store.finalPosition().pairedInbound()).isEqualTo(executed);
   }
 
   @Test

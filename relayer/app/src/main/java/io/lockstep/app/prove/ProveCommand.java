@@ -1,5 +1,6 @@
 package io.lockstep.app.prove;
 
+import io.lockstep.app.prove.attest.ProveAttest;
 import io.lockstep.app.prove.signing.ProveSigning;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Spec;
     name = "prove",
     description = "Runs a test's random part as long as you like, from a seed that replays it.",
     mixinStandardHelpOptions = true,
-    subcommands = {ProveInvariants.class, ProveSigning.class},
+    subcommands = {ProveAttest.class, ProveInvariants.class, ProveSigning.class},
     synopsisSubcommandLabel = "COMMAND")
 public final class ProveCommand implements Runnable {
 

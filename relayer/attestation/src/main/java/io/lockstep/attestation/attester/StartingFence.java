@@ -6,9 +6,10 @@ import io.lockstep.attestation.roster.MessageKind;
 import io.lockstep.attestation.roster.SignedMessage;
 import io.lockstep.attestation.signing.QuorumKey;
 import io.lockstep.protocol.Hash32;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
  * Keeps an attester from signing until enough of its peers have told what they last heard of it. A
@@ -25,17 +26,19 @@ import java.util.Optional;
 public final class StartingFence implements Fence {
   private final QuorumKey key;
   private final Identifier self;
-  private final long height;
+  private final LongSupplier height;
   private final Hash32 question;
-  private final Map<Identifier, Long> heard = new HashMap<>();
+  private final Set<Identifier> heard = new HashSet<>();
+  private Optional<String> missing = Optional.empty();
 
   /**
    * Closed until the peers have answered.
    *
-   * @param height the length of this attester's own ledger
+   * @param height the length of this attester's own ledger now: a peer may answer late, and have
+   *     heard by then what was signed since the start
    * @param question drawn anew at each start, so that no old answer counts
    */
-  public StartingFence(QuorumKey key, Identifier self, long height, Hash32 question) {
+  public StartingFence(QuorumKey key, Identifier self, LongSupplier height, Hash32 question) {
     this.key = key;
     this.self = self;
     this.height = height;
@@ -67,17 +70,26 @@ public final class StartingFence implements Fence {
           message.kind() + " of " + message.sender(),
           "what a peer last heard, to this attester's question");
     }
-    heard.put(message.sender(), LastHeard.decode(message.body()).height(key, self));
+    long seen = LastHeard.decode(message.body()).height(key, self);
+    heard.add(message.sender());
+    missing = missing.or(() -> missing(seen));
+  }
+
+  private Optional<String> missing(long seen) {
+    long own = height.getAsLong();
+    return seen > own
+        ? Optional.of(
+            "this attester's ledger has %d entries and a peer has seen %d: it was restored from a backup, and signs nothing before its share is refreshed"
+                .formatted(own, seen))
+        : Optional.empty();
   }
 
   @Override
   public synchronized Optional<String> closed() {
-    long highest = heard.values().stream().mapToLong(seen -> seen).max().orElse(0);
-    if (highest > height) {
-      return Optional.of(
-          "this attester's ledger has %d entries and a peer has seen %d: it was restored from a backup, and signs nothing before its share is refreshed"
-              .formatted(height, highest));
-    }
+    return missing.or(this::tooFew);
+  }
+
+  private Optional<String> tooFew() {
     return heard.size() >= expected()
         ? Optional.empty()
         : Optional.of(

@@ -16,6 +16,7 @@ import io.lockstep.protocol.Hash32;
 import io.lockstep.protocol.Keccak256;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
 /** Threat 33: an attester restored from a backup signs nothing that it might have signed before. */
@@ -26,6 +27,10 @@ class StartingFenceTest {
   private static final LastHeard NOTHING = new LastHeard(Optional.empty());
 
   private static StartingFence fence(Panel panel, long height) {
+    return fence(panel, () -> height);
+  }
+
+  private static StartingFence fence(Panel panel, LongSupplier height) {
     return new StartingFence(panel.key(), Panel.id(1), height, QUESTION);
   }
 
@@ -78,6 +83,29 @@ class StartingFenceTest {
     assertThat(fence.closed())
         .hasValueSatisfying(
             why -> assertThat(why).contains("has 2 entries", "seen 3", "restored from a backup"));
+  }
+
+  /** It is open with two of them, signs, and the third has heard of that when it answers. */
+  @Test
+  void aPeerThatAnswersLateDoesNotCloseIt() {
+    AtomicLong height = new AtomicLong(2);
+    StartingFence fence = fence(PANEL, height::get);
+    fence.heard(told(PANEL, 2, afterSigning(PANEL, 2)));
+    fence.heard(told(PANEL, 3, afterSigning(PANEL, 2)));
+
+    height.incrementAndGet();
+    fence.heard(told(PANEL, 4, afterSigning(PANEL, 3)));
+    assertThat(fence.closed()).isEmpty();
+  }
+
+  @Test
+  void aPeerThatTakesBackWhatItHasShownDoesNotOpenIt() {
+    StartingFence fence = fence(PANEL, 2);
+
+    fence.heard(told(PANEL, 2, afterSigning(PANEL, 3)));
+    fence.heard(told(PANEL, 2, NOTHING));
+    fence.heard(told(PANEL, 3, NOTHING));
+    assertThat(fence.closed()).isPresent();
   }
 
   /** The broken variant: a fence that does not ask lets the restored copy sign. */

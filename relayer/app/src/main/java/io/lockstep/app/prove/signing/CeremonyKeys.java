@@ -1,5 +1,6 @@
 package io.lockstep.app.prove.signing;
 
+import io.lockstep.app.prove.simulation.DrawnRandom;
 import io.lockstep.attestation.ceremony.CertifiedKey;
 import io.lockstep.attestation.ceremony.LocalCeremony;
 import io.lockstep.attestation.frost.KeyPackage;

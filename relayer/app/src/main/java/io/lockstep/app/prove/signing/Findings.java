@@ -1,5 +1,6 @@
 package io.lockstep.app.prove.signing;
 
+import io.lockstep.app.prove.simulation.Names;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,6 +1,7 @@
 package io.lockstep.app.prove.signing;
 
 import io.lockstep.app.prove.signing.Fault.Lie;
+import io.lockstep.app.prove.simulation.DrawnRandom;
 import io.lockstep.attestation.AttestationException;
 import io.lockstep.attestation.frost.Identifier;
 import io.lockstep.attestation.frost.KeyPackage;

@@ -2,6 +2,7 @@ package io.lockstep.app.prove.signing;
 
 import io.lockstep.app.prove.signing.Findings.Broken;
 import io.lockstep.app.prove.signing.Findings.Count;
+import io.lockstep.app.prove.simulation.Names;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;

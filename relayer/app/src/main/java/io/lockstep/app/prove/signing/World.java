@@ -3,6 +3,8 @@ package io.lockstep.app.prove.signing;
 import io.lockstep.app.prove.signing.Fault.Mishap;
 import io.lockstep.app.prove.signing.Findings.Broken;
 import io.lockstep.app.prove.signing.Findings.Count;
+import io.lockstep.app.prove.simulation.DrawnRandom;
+import io.lockstep.app.prove.simulation.VirtualNetwork;
 import io.lockstep.attestation.frost.Identifier;
 import io.lockstep.attestation.frost.KeyPackage;
 import io.lockstep.attestation.roster.IdentitySigner;
@@ -64,7 +66,8 @@ final class World {
     this.random = new Random(seed);
     this.parts = parts;
     this.findings = findings;
-    this.network = new VirtualNetwork(random, findings);
+    this.network =
+        new VirtualNetwork(random, trouble -> findings.add(Mishap.valueOf(trouble.name())));
     Quorum quorum = QUORUMS.get(random.nextInt(QUORUMS.size()));
     List<KeyPackage> shares = keys.deal(quorum.threshold(), quorum.count(), random);
     DrawnRandom drawn = new DrawnRandom(random);

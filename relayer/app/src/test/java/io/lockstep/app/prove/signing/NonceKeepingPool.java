@@ -1,5 +1,6 @@
 package io.lockstep.app.prove.signing;
 
+import io.lockstep.app.prove.simulation.DrawnRandom;
 import io.lockstep.attestation.frost.SigningCommitment;
 import io.lockstep.attestation.frost.SigningNonces;
 import io.lockstep.attestation.frost.SigningRound;

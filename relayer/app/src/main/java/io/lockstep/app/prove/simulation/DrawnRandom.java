@@ -1,15 +1,15 @@
-package io.lockstep.app.prove.signing;
+package io.lockstep.app.prove.simulation;
 
 import java.security.SecureRandom;
 import java.util.Random;
 
 /** Not secure at all: it repeats itself, so that a run can be had again. */
-final class DrawnRandom extends SecureRandom {
+public final class DrawnRandom extends SecureRandom {
   private static final long serialVersionUID = 1L;
 
   private final Random random;
 
-  DrawnRandom(Random random) {
+  public DrawnRandom(Random random) {
     super(null, null);
     this.random = random;
   }
