@@ -10,6 +10,7 @@ import io.lockstep.core.port.ProviderStore;
 import io.lockstep.protocol.Hash32;
 import io.lockstep.protocol.Lane;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,9 @@ public final class ChainProviders implements AutoCloseable {
       return new Settings(chain, finality, answerTimeout, blocks);
     }
   }
+
+  /** Somebody who is honest may know a few blocks more than most, and no more than a few. */
+  private static final long BLOCKS_AHEAD_MAX = 64;
 
   private final Settings settings;
   private final List<Provider> providers;
@@ -135,16 +139,18 @@ public final class ChainProviders implements AutoCloseable {
   }
 
   /**
-   * Asks all for their newest block, and notes who is behind. Nothing depends on it but who is read
-   * from, so a provider that claims a height out of nothing gains no more than a try.
+   * Asks all for their newest block, and notes who is behind what most of them have reached, and
+   * who claims to be far beyond it. Nothing depends on it but who is read from. A height that only
+   * a few claim must not make the others look behind, or whoever claims most would always be read
+   * from.
    */
   public List<Answer<BlockId>> survey() {
     List<Answer<BlockId>> tips =
         askAll.ask(providers, Operation.TIP, provider -> provider.tip().block());
-    long highest = tips.stream().mapToLong(ChainProviders::height).max().orElse(0);
+    long reached = reachedByMost(tips);
     for (int i = 0; i < tips.size(); i++) {
       if (tips.get(i) instanceof Answer.Given<BlockId>(String _, BlockId tip)) {
-        note(providers.get(i), tip.number(), highest);
+        note(providers.get(i), tip.number(), reached);
       }
     }
     newest = tips;
@@ -156,6 +162,16 @@ public final class ChainProviders implements AutoCloseable {
     return newest;
   }
 
+  /**
+   * The height in the middle, where those that do not answer have reached none: fewer than half of
+   * the configured cannot raise it above what an honest one says. Of two, it is the higher.
+   */
+  private static long reachedByMost(List<Answer<BlockId>> tips) {
+    List<Long> heights =
+        tips.stream().map(ChainProviders::height).sorted(Comparator.reverseOrder()).toList();
+    return heights.get((heights.size() - 1) / 2);
+  }
+
   private static long height(Answer<BlockId> tip) {
     return switch (tip) {
       case Answer.Given<BlockId>(String _, BlockId block) -> block.number();
@@ -163,9 +179,12 @@ public final class ChainProviders implements AutoCloseable {
     };
   }
 
-  private void note(Provider provider, long height, long newest) {
-    if (newest - height > settings.blocksBehindMax()) {
-      provider.behind(height, newest);
+  private void note(Provider provider, long height, long reached) {
+    if (reached - height > settings.blocksBehindMax()) {
+      provider.behind(height, reached);
+    } else if (reached > 0 && height - reached > BLOCKS_AHEAD_MAX) {
+      provider.doubted(
+          "it claims block %d, and most providers have come to %d".formatted(height, reached));
     } else {
       provider.caughtUp();
     }

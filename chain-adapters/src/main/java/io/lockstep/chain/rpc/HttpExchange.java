@@ -47,20 +47,25 @@ final class HttpExchange implements AutoCloseable {
     return response.body();
   }
 
-  /** The answer, whatever its status. */
   HttpResponse<byte[]> exchange(byte[] question) {
+    return exchange(question, answerBytesMax);
+  }
+
+  /** The answer, whatever its status, if it is not longer than that. */
+  HttpResponse<byte[]> exchange(byte[] question, long bytesMax) {
     HttpRequest request =
         HttpRequest.newBuilder(endpoint.uri())
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofByteArray(question))
             .build();
     return await(
-        client.sendAsync(
-            request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), answerBytesMax)));
+        client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), bytesMax)),
+        bytesMax);
   }
 
   /** The request's own time-out ends with the headers; a body that stalls must end as well. */
-  private HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> answer) {
+  private HttpResponse<byte[]> await(
+      CompletableFuture<HttpResponse<byte[]>> answer, long bytesMax) {
     try {
       return answer.get(endpoint.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -73,15 +78,15 @@ final class HttpExchange implements AutoCloseable {
       answer.cancel(true);
       throw ChainException.interrupted("waiting for " + endpoint, e);
     } catch (ExecutionException e) {
-      throw unreachable(e.getCause() == null ? e : e.getCause());
+      throw unreachable(e.getCause() == null ? e : e.getCause(), bytesMax);
     }
   }
 
-  private ChainException unreachable(Throwable cause) {
+  private ChainException unreachable(Throwable cause, long bytesMax) {
     if (cause instanceof IOException && String.valueOf(cause.getMessage()).contains("capacity")) {
       return new ChainException(
           Code.RPC_TOO_LARGE,
-          "%s: found an answer of more than %d bytes".formatted(endpoint, answerBytesMax),
+          "%s: found an answer of more than %d bytes".formatted(endpoint, bytesMax),
           cause);
     }
     return new ChainException(

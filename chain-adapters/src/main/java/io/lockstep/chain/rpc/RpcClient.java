@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
@@ -22,8 +23,15 @@ public final class RpcClient implements AutoCloseable {
 
   private static final JsonMapper JSON = new JsonMapper();
 
+  /** A block without its transactions, a proof. */
+  private static final Set<String> SMALL_ANSWERS = Set.of("eth_getBlockByNumber", "eth_getProof");
+
+  private static final long ONE_ANSWER_BYTES_MAX = 1L << 20;
+  private static final long MANY_ANSWERS_BYTES_MAX = 1L << 18;
+
   private final RpcEndpoint endpoint;
   private final RequestLimits limits;
+  private final long answerBytesMax;
   private final HttpExchange http;
   private final RequestGate gate;
   private final AtomicLong nextId = new AtomicLong(1);
@@ -31,6 +39,7 @@ public final class RpcClient implements AutoCloseable {
   public RpcClient(RpcEndpoint endpoint, RequestLimits limits, long answerBytesMax, Ticker ticker) {
     this.endpoint = endpoint;
     this.limits = limits;
+    this.answerBytesMax = answerBytesMax;
     this.http = new HttpExchange(endpoint, answerBytesMax);
     this.gate = new RequestGate(limits, ticker);
   }
@@ -38,7 +47,7 @@ public final class RpcClient implements AutoCloseable {
   public <R> Reply<R> ask(RpcCall<R> call) {
     long id = nextId.getAndIncrement();
     AnswerReader<R> reader = new AnswerReader<>(call.result());
-    HttpResponse<byte[]> response = exchange(question(call, id));
+    HttpResponse<byte[]> response = exchange(question(call, id), bytesMax(call, 1));
     Reply<R> reply =
         readOr(response, call.method(), () -> call.checked(reader.readOne(response.body(), id)));
     if (response.statusCode() != 200 && reply instanceof Reply.Result) {
@@ -70,7 +79,7 @@ public final class RpcClient implements AutoCloseable {
       questions.add(question(call, firstId + questions.size()));
     }
     AnswerReader<R> reader = new AnswerReader<>(first.result());
-    HttpResponse<byte[]> response = exchange(questions);
+    HttpResponse<byte[]> response = exchange(questions, bytesMax(first, calls.size()));
     return readOr(
         response,
         first.method(),
@@ -94,9 +103,16 @@ public final class RpcClient implements AutoCloseable {
     return question;
   }
 
-  private HttpResponse<byte[]> exchange(Object question) {
+  /** Only logs may be large: a server that pads everything else must not fill the memory. */
+  private long bytesMax(RpcCall<?> call, int count) {
+    return SMALL_ANSWERS.contains(call.method())
+        ? Math.min(answerBytesMax, Math.max(ONE_ANSWER_BYTES_MAX, count * MANY_ANSWERS_BYTES_MAX))
+        : answerBytesMax;
+  }
+
+  private HttpResponse<byte[]> exchange(Object question, long bytesMax) {
     byte[] text = JSON.writeValueAsBytes(question);
-    HttpResponse<byte[]> response = gate.pass(endpoint, () -> http.exchange(text));
+    HttpResponse<byte[]> response = gate.pass(endpoint, () -> http.exchange(text, bytesMax));
     if (response.statusCode() == 429 || response.statusCode() == 503) {
       gate.closeFor(RetryAfter.of(response, Instant.now()).orElse(limits.busyPause()));
       throw http.refused(response);

@@ -164,6 +164,41 @@ class ChainProvidersTest {
     }
   }
 
+  /** Otherwise all others would look behind, and it would be read from for ever. */
+  @Test
+  void whoClaimsAHeightOutOfNothingIsReadFromLast(SourceLane lane) {
+    long tip = lane.tip().number();
+    try (FaultProxy liar =
+            FaultProxy.before(lane.chain().endpoint())
+                .on("eth_getBlockByNumber", Lies.inTheSky(block(lane, tip)));
+        Watch watch =
+            Watch.of(lane)
+                .provider(liar.endpoint())
+                .provider(lane.chain().endpoint())
+                .provider(lane.chain().endpoint())
+                .begin()) {
+      watch.providers().survey();
+
+      assertThat(watch.health(0).reason()).contains("claims block", "have come to " + tip);
+      assertThat(watch.health(1)).isInstanceOf(Health.Healthy.class);
+      assertThat(watch.health(2)).isInstanceOf(Health.Healthy.class);
+      assertThat(watch.source().provider().name()).isEqualTo("provider-b");
+    }
+  }
+
+  /** Only logs may be large. */
+  @Test
+  void aBlockThatIsPaddedIsNotTaken(SourceLane lane) {
+    try (FaultProxy padding =
+            FaultProxy.before(lane.chain().endpoint())
+                .on("eth_getBlockByNumber", Faults.oversized(2 << 20));
+        Watch watch = Watch.of(lane).provider(padding.endpoint()).begin()) {
+      watch.providers().survey();
+
+      assertThat(watch.health(0).reason()).contains("more than 1048576 bytes");
+    }
+  }
+
   @Test
   void chainThatKnowsNoFinalBlockIsToldApart(SourceLane lane) {
     try (FaultProxy node =

@@ -113,6 +113,15 @@ class LiarsOverSocketsTest {
             Lies.frozenAt(lane.chain().connection().ask("eth_getBlockByNumber", first, false)));
       }
     },
+    CLAIMS_A_HEIGHT(true) {
+      @Override
+      void tell(FaultProxy proxy, SourceLane lane) {
+        String first = Lies.quantity(lane.start().block().number());
+        proxy.on(
+            "eth_getBlockByNumber",
+            Lies.inTheSky(lane.chain().connection().ask("eth_getBlockByNumber", first, false)));
+      }
+    },
     NAMES_OTHER_BLOCKS(false) {
       @Override
       void tell(FaultProxy proxy, SourceLane lane) {

@@ -16,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Lies {
 
   private static final JsonMapper JSON = new JsonMapper();
+  private static final long SKY = 1L << 40;
 
   private Lies() {}
 
@@ -143,6 +144,25 @@ final class Lies {
       }
       return number(parameters.get(0)) > height ? JSON.nullNode() : answer;
     });
+  }
+
+  /** Claims a height out of nothing, and has any block up to there. */
+  static Fault inTheSky(JsonNode block) {
+    return Faults.result((parameters, answer) -> {
+      String asked = parameters.get(0).stringValue();
+      if (asked.equals("latest")) {
+        return invented(block, SKY);
+      }
+      return answer.isNull() ? invented(block, number(parameters.get(0))) : answer;
+    });
+  }
+
+  private static JsonNode invented(JsonNode block, long number) {
+    ObjectNode invented = (ObjectNode) block.deepCopy();
+    invented.put("number", quantity(number));
+    invented.put("hash", "0x%064x".formatted(number));
+    invented.put("parentHash", "0x%064x".formatted(number - 1));
+    return invented;
   }
 
   /** Calls everything final, and more than there is. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lockstep.core.domain.BlockId;
 import io.lockstep.core.domain.Incident;
 import io.lockstep.core.domain.ProvenLane;
+import io.lockstep.core.stage.ObserveLane;
 import io.lockstep.core.stage.Step;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -200,14 +201,36 @@ class ObserveLaneTest {
   /** A branch of one provider's own, without a message, higher than the chain has ever been. */
   @ParameterizedTest
   @ValueSource(ints = {100, 5_000})
-  void nobodyWaitsForAHeightThatOneProviderInvented(int invented) {
+  void nobodyReadsToAHeightThatOneProviderInvented(int invented) {
     observe();
     SimulatedChain sky = chain.fork();
     for (int i = 0; i < invented; i++) {
       sky.mine(List.of());
     }
     lane.provider(0).follow(sky);
+    chain.mine(SampleMessages.of(4, 6));
+
+    assertThat(lane.observe().step())
+        .isInstanceOfSatisfying(
+            Step.Blocked.class,
+            blocked ->
+                assertThat(blocked.why()).contains("provider-a", "has come no further than 4"));
+    lane.settle();
+
+    assertSeenWhole();
+    assertThat(store.incidents()).isEmpty();
+  }
+
+  /** The same, a few blocks at a time. */
+  @Test
+  void nobodyWaitsForAHeightThatOneProviderInvented() {
     observe();
+    SimulatedChain sky = chain.fork();
+    lane.provider(0).follow(sky);
+    for (int i = 0; i < 100; i++) {
+      sky.mine(List.of());
+      observe();
+    }
     assertThat(store.observed().readThrough()).isEqualTo(sky.tip().id());
     lane.provider(0).behave(Behaviour.SILENT);
     chain.mine(SampleMessages.of(4, 6));
@@ -218,6 +241,25 @@ class ObserveLaneTest {
     assertThat(store.incidents())
         .map(Incident::kind)
         .containsExactly(Incident.Kind.PROVIDERS_DISAGREE);
+  }
+
+  /** Each change costs a reading and an incident, which is kept for ever. */
+  @Test
+  void whoseChainChangesAllTheTimeIsTurnedFrom() {
+    ObserveLane stage = lane.observe();
+    for (int i = 0; i < 50; i++) {
+      SimulatedChain branch = chain.fork();
+      branch.drop(1);
+      branch.mine(SampleMessages.of(50 + i, 50 + i));
+      lane.provider(0).follow(branch);
+      stage.step();
+      stage.step();
+    }
+
+    assertThat(lane.source().provider().name()).isNotEqualTo("provider-a");
+    assertThat(store.incidents()).hasSizeLessThan(15);
+    lane.settle();
+    assertSeenWhole();
   }
 
   /** What is a little higher than the others know is waited for. */

@@ -36,7 +36,7 @@ public final class FinalBlockCheck {
     OptionalLong reached = quorum.heightReached(chain.tips());
     return reached.isPresent() && block.number() - reached.getAsLong() > BLOCKS_AHEAD_MAX
         ? Optional.of(
-            "%s was read, and a quorum of providers has come no further than %d"
+            "%s is told of, and a quorum of providers has come no further than %d"
                 .formatted(block, reached.getAsLong()))
         : Optional.empty();
   }

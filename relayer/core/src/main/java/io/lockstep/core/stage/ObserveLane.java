@@ -26,10 +26,15 @@ import java.util.stream.Stream;
  * and believed later.
  */
 public final class ObserveLane implements Stage {
+  /** How often a provider's chain may change before anything more is final. */
+  private static final int RETREATS_MAX = 8;
+
   private final LaneStore store;
   private final SourceChain chain;
   private final FinalBlockCheck finalBlock;
   private final long blocksPerStepMax;
+  private Optional<BlockId> retreatsSince = Optional.empty();
+  private int retreats;
 
   public ObserveLane(
       LaneStore store, SourceChain chain, FinalBlockCheck finalBlock, long blocksPerStepMax) {
@@ -60,7 +65,7 @@ public final class ObserveLane implements Stage {
       return new Step.Idle("nothing after " + tip.block());
     }
     return tip.block().number() - observed.readThrough().number() > blocksPerStepMax
-        ? readOn(provider, observed)
+        ? catchUp(provider, observed, tip.block())
         : readToTip(provider, observed, tip.block());
   }
 
@@ -128,12 +133,31 @@ public final class ObserveLane implements Stage {
     return new Step.Blocked(why);
   }
 
+  /**
+   * That happens now and then. Who does nothing else is turned from: each time costs a reading and
+   * an incident, which is kept for ever.
+   */
   private Step retreatTo(BlockId last, ChainProvider provider, ObservedPosition observed) {
     String what =
         "%s is not on the chain of %s any more: what was seen after %s is taken back"
             .formatted(observed.readThrough(), provider.name(), last);
     store.takeBack(last, new Incident(Incident.Kind.REORG, what));
+    if (isOneTooMany(store.finalPosition().block())) {
+      String why = "%s: its chain changes all the time".formatted(provider.name());
+      chain.turnFrom(provider.name(), why);
+      return new Step.Blocked(why);
+    }
     return new Step.Moved(what);
+  }
+
+  /** Since that block became final; a restart forgets. */
+  private boolean isOneTooMany(BlockId last) {
+    if (!retreatsSince.equals(Optional.of(last))) {
+      retreatsSince = Optional.of(last);
+      retreats = 0;
+    }
+    retreats++;
+    return retreats > RETREATS_MAX;
   }
 
   private Step doubtFinalBlock(ChainProvider provider, BlockId last) {
@@ -150,6 +174,16 @@ public final class ObserveLane implements Stage {
   }
 
   // What is new
+
+  /** A long way may be one that only this provider knows of. */
+  private Step catchUp(ChainProvider provider, ObservedPosition observed, BlockId tip) {
+    Optional<String> beyond = finalBlock.beyondReach(tip);
+    if (beyond.isPresent()) {
+      chain.turnFrom(provider.name(), beyond.get());
+      return new Step.Blocked("%s: %s".formatted(provider.name(), beyond.get()));
+    }
+    return readOn(provider, observed);
+  }
 
   /** A part of a long way: its logs count as seen, and are proven later. */
   private Step readOn(ChainProvider provider, ObservedPosition observed) {
