@@ -80,7 +80,7 @@ run_command_line() {
     up | prove | bench) ;;
     *) compiler=(-XX:TieredStopAtLevel=1) ;;
   esac
-  exec "$JDK/bin/java" -XX:+UseSerialGC ${compiler[@]+"${compiler[@]}"} --enable-native-access=ALL-UNNAMED \
+  exec "$JDK/bin/java" -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError ${compiler[@]+"${compiler[@]}"} --enable-native-access=ALL-UNNAMED \
     --sun-misc-unsafe-memory-access=allow -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
     -Dlockstep.home="$ROOT" -Dlockstep.reports="$WORK" \
     -jar "$APP_JAR" "$@"

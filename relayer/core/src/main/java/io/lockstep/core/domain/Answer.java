@@ -8,8 +8,18 @@ package io.lockstep.core.domain;
 public sealed interface Answer<T> {
   String provider();
 
-  record Given<T>(String provider, T value) implements Answer<T> {}
+  record Given<T>(String provider, T value) implements Answer<T> {
+    @Override
+    public String toString() {
+      return provider + ": " + value;
+    }
+  }
 
   /** No answer that counts: unreachable, too slow, malformed, quarantined. */
-  record Missing<T>(String provider, String why) implements Answer<T> {}
+  record Missing<T>(String provider, String why) implements Answer<T> {
+    @Override
+    public String toString() {
+      return provider + ": " + why;
+    }
+  }
 }

@@ -26,6 +26,10 @@ import java.util.stream.Stream;
  * and believed later.
  */
 public final class ObserveLane implements Stage {
+  /** All of them then say the same. */
+  private static final String FROM_THE_BEGINNING =
+      "; if every provider says so, the lane was registered with a first block that is too high";
+
   /** How often a provider's chain may change before anything more is final. */
   private static final int RETREATS_MAX = 8;
 
@@ -286,8 +290,13 @@ public final class ObserveLane implements Stage {
   private Step refuse(
       ChainProvider provider, ObservedPosition observed, LaneHead reached, String expected) {
     String why =
-        "%s: its logs after %s end at message %d, expected %s"
-            .formatted(provider.name(), observed.readThrough(), reached.nonce(), expected);
+        "%s: its logs after %s end at message %d, expected %s%s"
+            .formatted(
+                provider.name(),
+                observed.readThrough(),
+                reached.nonce(),
+                expected,
+                observed.head().nonce() == 0 ? FROM_THE_BEGINNING : "");
     chain.turnFrom(provider.name(), why);
     forgetUnproven(observed, Incident.Kind.PROVIDERS_DISAGREE, why);
     return new Step.Blocked(why);
