@@ -192,7 +192,7 @@ COMMENT ON COLUMN ops.incidents.halt_lifted_at IS 'When the decision was recorde
 CREATE UNIQUE INDEX incident_halts_once ON lockstep.lane_halt (incident);
 
 CREATE VIEW ops.providers AS
-SELECT p.chain AS chain_id, p.name, CASE WHEN q.quarantine IS NULL THEN 'HEALTHY' ELSE 'QUARANTINED' END AS state,
+SELECT p.chain AS chain_id, p.name, CASE WHEN q.quarantine IS NULL THEN 'NOT_QUARANTINED' ELSE 'QUARANTINED' END AS state,
        coalesce(q.since, p.known_since) AS since, q.reason, q.quarantine, coalesce(d.disproofs, 0) AS disproofs_total
 FROM lockstep.provider AS p
 LEFT JOIN lockstep.quarantine AS q ON q.chain = p.chain AND q.provider = p.name AND q.lifted_by IS NULL
@@ -201,10 +201,10 @@ LEFT JOIN (SELECT chain, provider, count(*) AS disproofs FROM lockstep.disproof 
 COMMENT ON VIEW ops.providers IS 'Who is asked about a chain, and who is not asked any more.';
 COMMENT ON COLUMN ops.providers.chain_id IS 'EIP-155 id of the chain.';
 COMMENT ON COLUMN ops.providers.name IS 'As configured.';
-COMMENT ON COLUMN ops.providers.state IS 'HEALTHY, or QUARANTINED until an operator decides.';
+COMMENT ON COLUMN ops.providers.state IS 'QUARANTINED until an operator decides, or NOT_QUARANTINED, which does not tell how it serves: the daemon''s metrics do.';
 COMMENT ON COLUMN ops.providers.since IS 'When it was quarantined, or first heard of.';
 COMMENT ON COLUMN ops.providers.reason IS 'What it said that its own header disproves.';
-COMMENT ON COLUMN ops.providers.quarantine IS 'The number that a decision has to name; NULL if healthy.';
+COMMENT ON COLUMN ops.providers.quarantine IS 'The number that a decision has to name; NULL if it is not quarantined.';
 COMMENT ON COLUMN ops.providers.disproofs_total IS 'How often it was disproved, ever.';
 
 GRANT SELECT ON ALL TABLES IN SCHEMA ops TO lockstep_reader, lockstep_operator, lockstep_daemon;

@@ -101,8 +101,9 @@ final class LaneText {
             "%s, QUARANTINED since %s; ./lockstep decide lift-quarantine %d ends it: %s"
                 .formatted(
                     provider.name(), provider.since(), quarantine.number(), quarantine.reason()))
-        .orElseGet(
-            () -> "%s, disproved %d times".formatted(provider.name(), provider.disproofsTotal()));
+        .orElseGet(() ->
+            "%s, not quarantined, disproved %d times; how it serves is in the daemon's metrics"
+                .formatted(provider.name(), provider.disproofsTotal()));
   }
 
   private static String incident(IncidentView incident) {

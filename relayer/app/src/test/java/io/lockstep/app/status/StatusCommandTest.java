@@ -86,7 +86,8 @@ class StatusCommandTest {
     String byEnds = run("status", "chain-a/chain-b").out();
 
     assertThat(byEnds)
-        .contains("provider     anvil, disproved 0 times")
+        .contains(
+            "provider     anvil, not quarantined, disproved 0 times; how it serves is in the daemon's metrics")
         .contains("waiting      0 ");
     assertThat(run("status", LANE.toString()).out()).isEqualTo(byEnds);
     assertThat(run("status", LANE.toString().toUpperCase(Locale.ROOT).replace("0X", "0x")).out())
@@ -96,7 +97,7 @@ class StatusCommandTest {
     JsonNode lane = json("status", "chain-b/chain-a", "--json");
     assertThat(lane.get("halts").size()).isZero();
     assertThat(lane.get("incidents").size()).isZero();
-    assertThat(lane.get("providers").get(0).get("state").asString()).isEqualTo("HEALTHY");
+    assertThat(lane.get("providers").get(0).get("state").asString()).isEqualTo("NOT_QUARANTINED");
   }
 
   @Test
