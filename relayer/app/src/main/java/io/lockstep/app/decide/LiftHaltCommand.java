@@ -26,6 +26,7 @@ final class LiftHaltCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    options.requireNumber(number);
     options.decide("halt " + number, (decisions, reason) -> decisions.liftHalt(number, reason));
     return ExitCode.DONE;
   }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -194,6 +195,19 @@ class StatusCommandTest {
         run("decide", "lift-quarantine", "99", "--reason", "x"),
         ExitCode.RETRY_WILL_NOT_HELP,
         "quarantine 99 is not open");
+  }
+
+  @Test
+  void decisionsAreNumberedFromOne() {
+    for (String number : List.of("0", "-1", "-9223372036854775808")) {
+      for (String what : List.of("lift-halt", "lift-quarantine")) {
+        assertRefused(
+            CommandLineRun.of(
+                folder, "decide", what, number, "--reason", "x", "--config", "absent.yaml"),
+            ExitCode.RETRY_WILL_NOT_HELP,
+            "expected a number from 1");
+      }
+    }
   }
 
   private static JsonNode json(String... arguments) {
