@@ -198,6 +198,13 @@ class StatusCommandTest {
   }
 
   @Test
+  void helpSaysWhatLiftingAHaltNeeds() {
+    assertThat(CommandLineRun.of(folder, "decide", "lift-halt", "--help").out())
+        .contains("only if the quorum of providers calls it final again")
+        .contains("otherwise the lane halts again");
+  }
+
+  @Test
   void decisionsAreNumberedFromOne() {
     for (String number : List.of("0", "-1", "-9223372036854775808")) {
       for (String what : List.of("lift-halt", "lift-quarantine")) {
