@@ -167,10 +167,10 @@ COMMENT ON COLUMN ops.messages.collateral_account IS 'Who gains on the destinati
 COMMENT ON COLUMN ops.messages.collateral_amount_base_units IS 'In the token''s own decimals.';
 COMMENT ON COLUMN ops.messages.collateral_refund IS 'Who is made whole on the source if the message is voided.';
 COMMENT ON COLUMN ops.messages.collateral_reference IS 'Free for the sender.';
-COMMENT ON COLUMN ops.messages.source_block_number IS 'The block in which it was sent.';
-COMMENT ON COLUMN ops.messages.source_block_hash IS 'The hash of that block.';
-COMMENT ON COLUMN ops.messages.source_transaction_hash IS 'The transaction that sent it.';
-COMMENT ON COLUMN ops.messages.source_log_index IS 'The place of its log in the block.';
+COMMENT ON COLUMN ops.messages.source_block_number IS 'The block in which it was sent, as one provider told it: the head proves the message, and not its place.';
+COMMENT ON COLUMN ops.messages.source_block_hash IS 'The hash of that block, as one provider told it.';
+COMMENT ON COLUMN ops.messages.source_transaction_hash IS 'The transaction that sent it, as one provider told it.';
+COMMENT ON COLUMN ops.messages.source_log_index IS 'The place of its log in the block, as one provider told it.';
 
 CREATE VIEW ops.incidents AS
 SELECT i.incident, lockstep.hex(l.lane_id) AS lane_id, i.kind, i.text, i.occurred_at,

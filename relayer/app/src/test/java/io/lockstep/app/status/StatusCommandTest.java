@@ -119,7 +119,9 @@ class StatusCommandTest {
         .contains(
             "CREDIT of %s base units of %s for %s"
                 .formatted(CollateralTerms.units(7), lanes.asset(), lanes.trader()))
-        .contains("deadline     none");
+        .contains("deadline     none")
+        .containsPattern("block        [0-9]+, 0x[0-9a-f]{64}, as a provider told")
+        .containsPattern("transaction  0x[0-9a-f]{64}, log [0-9]+, as a provider told");
     assertThat(message.get("state").asString()).isEqualTo("FINAL");
     assertThat(message.get("collateral").get("amountBaseUnits").asString())
         .isEqualTo(CollateralTerms.units(7).toString());
