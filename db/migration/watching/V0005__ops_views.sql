@@ -167,10 +167,10 @@ COMMENT ON COLUMN ops.messages.collateral_account IS 'Who gains on the destinati
 COMMENT ON COLUMN ops.messages.collateral_amount_base_units IS 'In the token''s own decimals.';
 COMMENT ON COLUMN ops.messages.collateral_refund IS 'Who is made whole on the source if the message is voided.';
 COMMENT ON COLUMN ops.messages.collateral_reference IS 'Free for the sender.';
-COMMENT ON COLUMN ops.messages.source_block_number IS 'The block in which it was sent.';
-COMMENT ON COLUMN ops.messages.source_block_hash IS 'The hash of that block.';
-COMMENT ON COLUMN ops.messages.source_transaction_hash IS 'The transaction that sent it.';
-COMMENT ON COLUMN ops.messages.source_log_index IS 'The place of its log in the block.';
+COMMENT ON COLUMN ops.messages.source_block_number IS 'The block in which it was sent, as one provider told it: the head proves the message, and not its place.';
+COMMENT ON COLUMN ops.messages.source_block_hash IS 'The hash of that block, as one provider told it.';
+COMMENT ON COLUMN ops.messages.source_transaction_hash IS 'The transaction that sent it, as one provider told it.';
+COMMENT ON COLUMN ops.messages.source_log_index IS 'The place of its log in the block, as one provider told it.';
 
 CREATE VIEW ops.incidents AS
 SELECT i.incident, lockstep.hex(l.lane_id) AS lane_id, i.kind, i.text, i.occurred_at,
@@ -192,7 +192,7 @@ COMMENT ON COLUMN ops.incidents.halt_lifted_at IS 'When the decision was recorde
 CREATE UNIQUE INDEX incident_halts_once ON lockstep.lane_halt (incident);
 
 CREATE VIEW ops.providers AS
-SELECT p.chain AS chain_id, p.name, CASE WHEN q.quarantine IS NULL THEN 'HEALTHY' ELSE 'QUARANTINED' END AS state,
+SELECT p.chain AS chain_id, p.name, CASE WHEN q.quarantine IS NULL THEN 'NOT_QUARANTINED' ELSE 'QUARANTINED' END AS state,
        coalesce(q.since, p.known_since) AS since, q.reason, q.quarantine, coalesce(d.disproofs, 0) AS disproofs_total
 FROM lockstep.provider AS p
 LEFT JOIN lockstep.quarantine AS q ON q.chain = p.chain AND q.provider = p.name AND q.lifted_by IS NULL
@@ -201,10 +201,10 @@ LEFT JOIN (SELECT chain, provider, count(*) AS disproofs FROM lockstep.disproof 
 COMMENT ON VIEW ops.providers IS 'Who is asked about a chain, and who is not asked any more.';
 COMMENT ON COLUMN ops.providers.chain_id IS 'EIP-155 id of the chain.';
 COMMENT ON COLUMN ops.providers.name IS 'As configured.';
-COMMENT ON COLUMN ops.providers.state IS 'HEALTHY, or QUARANTINED until an operator decides.';
+COMMENT ON COLUMN ops.providers.state IS 'QUARANTINED until an operator decides, or NOT_QUARANTINED, which does not tell how it serves: the daemon''s metrics do.';
 COMMENT ON COLUMN ops.providers.since IS 'When it was quarantined, or first heard of.';
 COMMENT ON COLUMN ops.providers.reason IS 'What it said that its own header disproves.';
-COMMENT ON COLUMN ops.providers.quarantine IS 'The number that a decision has to name; NULL if healthy.';
+COMMENT ON COLUMN ops.providers.quarantine IS 'The number that a decision has to name; NULL if it is not quarantined.';
 COMMENT ON COLUMN ops.providers.disproofs_total IS 'How often it was disproved, ever.';
 
 GRANT SELECT ON ALL TABLES IN SCHEMA ops TO lockstep_reader, lockstep_operator, lockstep_daemon;

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A failure of the world that a chain is part of. The message says what was found, what was
- * expected and what to do; the code is for callers that decide by it.
+ * expected and what to do, in characters that can be seen, since it may quote a server; the code is
+ * for callers that decide by it.
  */
 public final class ChainException extends Failure {
 
@@ -81,7 +82,7 @@ public final class ChainException extends Failure {
   }
 
   public ChainException(Code code, String message, @Nullable Throwable cause) {
-    super(message, cause);
+    super(ForeignText.visible(message), cause);
     this.code = code;
   }
 

@@ -1,5 +1,6 @@
 package io.lockstep.chain.rpc;
 
+import io.lockstep.chain.ForeignText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -149,6 +150,6 @@ final class AnswerReader<R> {
   }
 
   private static String shortened(String text) {
-    return text.length() <= MESSAGE_CHARS_MAX ? text : text.substring(0, MESSAGE_CHARS_MAX) + "…";
+    return ForeignText.excerpt(text, MESSAGE_CHARS_MAX);
   }
 }

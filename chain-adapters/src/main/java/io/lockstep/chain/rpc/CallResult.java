@@ -1,5 +1,6 @@
 package io.lockstep.chain.rpc;
 
+import io.lockstep.chain.ForeignText;
 import io.lockstep.protocol.Bytes;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ public sealed interface CallResult {
 
   /** Geth and Anvil use code 3 for a revert; Ganache says it in words only. */
   public static CallResult ofError(Response.Error error) {
-    String message = String.valueOf(error.getMessage());
+    String message = ForeignText.visible(String.valueOf(error.getMessage()));
     Bytes data = revertData(error.getData());
     boolean reverted =
         error.getCode() == 3

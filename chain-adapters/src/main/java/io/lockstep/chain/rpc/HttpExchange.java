@@ -2,6 +2,7 @@ package io.lockstep.chain.rpc;
 
 import io.lockstep.chain.ChainException;
 import io.lockstep.chain.ChainException.Code;
+import io.lockstep.chain.ForeignText;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -115,7 +116,7 @@ final class HttpExchange implements AutoCloseable {
 
   static String quote(byte[] body) {
     String text = new String(body, StandardCharsets.UTF_8).strip().replaceAll("\\s+", " ");
-    return text.length() <= QUOTED_CHARS_MAX ? text : text.substring(0, QUOTED_CHARS_MAX) + "…";
+    return ForeignText.excerpt(text, QUOTED_CHARS_MAX);
   }
 
   @Override

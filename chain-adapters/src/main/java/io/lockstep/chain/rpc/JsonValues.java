@@ -1,5 +1,6 @@
 package io.lockstep.chain.rpc;
 
+import io.lockstep.chain.ForeignText;
 import io.lockstep.protocol.Address;
 import io.lockstep.protocol.Bytes;
 import io.lockstep.protocol.Hash32;
@@ -13,6 +14,8 @@ import tools.jackson.core.JsonToken;
 public final class JsonValues {
 
   private static final int QUANTITY_DIGITS_MAX = 16;
+
+  private static final int EXCERPT_CHARS_MAX = 40;
 
   private JsonValues() {}
 
@@ -139,7 +142,6 @@ public final class JsonValues {
   }
 
   private static String excerpt(JsonParser in) {
-    String text = String.valueOf(in.getString());
-    return text.length() <= 40 ? "\"" + text + "\"" : "\"" + text.substring(0, 40) + "…\"";
+    return '"' + ForeignText.excerpt(String.valueOf(in.getString()), EXCERPT_CHARS_MAX) + '"';
   }
 }

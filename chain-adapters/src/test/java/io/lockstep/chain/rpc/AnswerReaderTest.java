@@ -96,4 +96,27 @@ class AnswerReaderTest {
     assertThatThrownBy(() -> READER.readBatch(bytes(answer), 3, 2))
         .isInstanceOf(UnreadableAnswer.class);
   }
+
+  @Test
+  void errorOfAServerControlsNoTerminal() {
+    assertThat(
+            READER.readOne(bytes("{'error':{'code':1,'message':'\\u001b[2Jno\\u009b1A\\n'}}"), 7))
+        .isEqualTo(new Reply.Refused<>(1, "·[2Jno·1A·"));
+    assertThat(READER.readOne(bytes("{'error':'\\u202eon'}"), 7))
+        .isEqualTo(new Reply.Refused<>(0, "·on"));
+  }
+
+  @Test
+  void valueThatIsQuotedControlsNoTerminal() {
+    assertThatThrownBy(() -> READER.readOne(bytes("{'id':7,'result':'\\u001b]0;x\\u0007'}"), 7))
+        .hasMessageContaining("found \"·]0;x·\"");
+  }
+
+  @Test
+  void bodyThatIsQuotedControlsNoTerminal() {
+    assertThat(HttpExchange.quote(bytes(" <b>\r\n\u001b[31m\u0000\u0085 no </b>")))
+        .isEqualTo("<b> ·[31m·· no </b>");
+    assertThat(HttpExchange.quote(bytes("x".repeat(199) + "\ud83d\ude00")))
+        .isEqualTo("x".repeat(199) + "·…");
+  }
 }

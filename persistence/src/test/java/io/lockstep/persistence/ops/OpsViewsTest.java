@@ -228,7 +228,7 @@ class OpsViewsTest {
 
     String states =
         "SELECT concat_ws(' ', chain_id, name, state, disproofs_total) FROM ops.providers ORDER BY name";
-    assertThat(reader.list(states)).isEqualTo("31337 a HEALTHY 0\n31337 b QUARANTINED 2\n");
+    assertThat(reader.list(states)).isEqualTo("31337 a NOT_QUARANTINED 0\n31337 b QUARANTINED 2\n");
     assertThat(reader.ask("SELECT reason FROM ops.providers WHERE name = 'b'"))
         .isEqualTo(lie.toString());
     assertThat(providers.quarantined()).containsExactly("b");
@@ -239,7 +239,8 @@ class OpsViewsTest {
     try (Database operator = test.openAs(Role.OPERATOR)) {
       new Decisions(operator, "ann").liftQuarantine(quarantine, "they mended it");
     }
-    assertThat(reader.list(states)).isEqualTo("31337 a HEALTHY 0\n31337 b HEALTHY 2\n");
+    assertThat(reader.list(states))
+        .isEqualTo("31337 a NOT_QUARANTINED 0\n31337 b NOT_QUARANTINED 2\n");
     assertThat(providers.quarantined()).isEmpty();
   }
 }

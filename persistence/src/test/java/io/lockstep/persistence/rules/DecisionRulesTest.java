@@ -102,7 +102,7 @@ class DecisionRulesTest {
     assertThat(operator.ask("SELECT state FROM ops.lanes WHERE lane_id LIKE '0x01%'"))
         .isEqualTo("FOLLOWING");
     assertThat(operator.ask("SELECT state FROM ops.providers WHERE name = 'liar'"))
-        .isEqualTo("HEALTHY");
+        .isEqualTo("NOT_QUARANTINED");
   }
 
   @Test

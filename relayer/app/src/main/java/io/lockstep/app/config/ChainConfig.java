@@ -39,7 +39,8 @@ public record ChainConfig(
     }
     if (providers.isRight()) {
       Duplicates.refuse(section, "providers", providers.get(), ProviderConfig::name, "name");
-      Duplicates.refuse(section, "providers", providers.get(), ProviderConfig::url, "url");
+      Duplicates.refuse(
+          section, "providers", providers.get(), provider -> provider.url().place(), "url");
     }
     return Values.all(name, chainId, genesis, finality, quorum, providers, gateway)
         .then(() ->

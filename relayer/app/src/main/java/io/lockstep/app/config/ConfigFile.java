@@ -2,6 +2,7 @@ package io.lockstep.app.config;
 
 import io.lockstep.app.CliException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -78,6 +79,9 @@ public final class ConfigFile {
       return Files.readString(file);
     } catch (NoSuchFileException e) {
       throw CliException.permanent("%s: found no such file".formatted(file));
+    } catch (CharacterCodingException _) {
+      throw CliException.permanent(
+          "%s: found bytes that are no UTF-8 text, expected a configuration".formatted(file));
     } catch (IOException e) {
       throw CliException.permanent("%s cannot be read (%s)".formatted(file, reason(e)));
     }

@@ -18,6 +18,14 @@ public sealed interface ProviderUrl {
 
   record Hidden(Secret secret) implements ProviderUrl {}
 
+  /** What is the same for two addresses of one server, however they are written. */
+  default Object place() {
+    return switch (this) {
+      case Plain(URI uri) -> Place.of(uri);
+      case Hidden hidden -> hidden;
+    };
+  }
+
   default URI reveal() {
     return switch (this) {
       case Plain(URI uri) -> uri;

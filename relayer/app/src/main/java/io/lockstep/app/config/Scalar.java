@@ -128,6 +128,9 @@ public interface Scalar<T> {
         URI uri = new URI(text);
         require(
             Arrays.asList(schemes).contains(uri.getScheme()) && uri.getHost() != null, expected);
+        // It would not be sent, and stands where a password is shown to anybody.
+        require(
+            uri.getRawUserInfo() == null, expected + " and has neither user nor password before @");
         return uri;
       } catch (URISyntaxException e) {
         throw new IllegalArgumentException(expected, e);

@@ -54,6 +54,14 @@ final class DecisionOptions {
     spec.commandLine().getOut().flush();
   }
 
+  /** Before anything else: it is wrong usage, whatever the configuration says. */
+  void requireNumber(long number) {
+    if (number < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "N: found %d, expected a number from 1".formatted(number));
+    }
+  }
+
   private void requireText(String option, String text) {
     if (text.isBlank()) {
       throw new ParameterException(

@@ -14,7 +14,9 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "The database's user must be granted the role lockstep_operator.",
-      "A running daemon goes on within ten seconds."
+      "A running daemon looks again within ten seconds. If a final block was gone,",
+      "the lane goes on only if the quorum of providers calls it final again;",
+      "otherwise the lane halts again, and says so."
     })
 final class LiftHaltCommand implements Callable<Integer> {
   @Mixin private DecisionOptions options;
@@ -26,6 +28,7 @@ final class LiftHaltCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    options.requireNumber(number);
     options.decide("halt " + number, (decisions, reason) -> decisions.liftHalt(number, reason));
     return ExitCode.DONE;
   }

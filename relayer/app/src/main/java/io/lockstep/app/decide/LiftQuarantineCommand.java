@@ -26,6 +26,7 @@ final class LiftQuarantineCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    options.requireNumber(number);
     options.decide(
         "quarantine " + number, (decisions, reason) -> decisions.liftQuarantine(number, reason));
     return ExitCode.DONE;

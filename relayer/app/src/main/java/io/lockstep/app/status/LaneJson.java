@@ -103,7 +103,7 @@ final class LaneJson {
   private static Map<String, Object> provider(ProviderView provider) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("name", provider.name());
-    fields.put("state", provider.quarantine().isPresent() ? "QUARANTINED" : "HEALTHY");
+    fields.put("state", provider.quarantine().isPresent() ? "QUARANTINED" : "NOT_QUARANTINED");
     fields.put("since", provider.since().toString());
     provider
         .quarantine()

@@ -3,6 +3,7 @@ package io.lockstep.app.status;
 import io.lockstep.app.config.ChainConfig;
 import io.lockstep.app.status.LaneFacts.Registered;
 import io.lockstep.app.watch.WatchPlan;
+import io.lockstep.core.domain.Incident;
 import io.lockstep.persistence.view.IncidentView;
 import io.lockstep.persistence.view.IncidentView.HaltView;
 import io.lockstep.persistence.view.LaneView;
@@ -90,8 +91,15 @@ final class LaneText {
         .ifPresent(halt ->
             out.line(
                 "halt " + halt.number(),
-                "open; ./lockstep decide lift-halt %d ends it: %s"
-                    .formatted(halt.number(), incident.text())));
+                "open; ./lockstep decide lift-halt %d ends it%s: %s"
+                    .formatted(halt.number(), condition(incident), incident.text())));
+  }
+
+  /** A decision of a person does not change what the providers say. */
+  private static String condition(IncidentView incident) {
+    return incident.kind().equals(Incident.Kind.FINALITY_BROKEN.name())
+        ? " if the quorum of providers calls the old final block final again, and else the lane halts again"
+        : "";
   }
 
   private static String provider(ProviderView provider) {
@@ -101,8 +109,9 @@ final class LaneText {
             "%s, QUARANTINED since %s; ./lockstep decide lift-quarantine %d ends it: %s"
                 .formatted(
                     provider.name(), provider.since(), quarantine.number(), quarantine.reason()))
-        .orElseGet(
-            () -> "%s, disproved %d times".formatted(provider.name(), provider.disproofsTotal()));
+        .orElseGet(() ->
+            "%s, not quarantined, disproved %d times; how it serves is in the daemon's metrics"
+                .formatted(provider.name(), provider.disproofsTotal()));
   }
 
   private static String incident(IncidentView incident) {

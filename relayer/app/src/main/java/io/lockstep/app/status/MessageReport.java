@@ -25,9 +25,13 @@ record MessageReport(MessageView message, List<WatchPlan> plans) {
             .map(MessageReport::collateral)
             .orElseGet(() -> "none; a payload of %d bytes".formatted(message.payloadBytes())));
     out.line("deadline", message.deadline().map(Instant::toString).orElse("none"));
-    out.line("block", "%d, %s".formatted(origin().blockNumber(), origin().blockHash()));
     out.line(
-        "transaction", "%s, log %d".formatted(origin().transactionHash(), origin().logIndex()));
+        "block",
+        "%d, %s, as a provider told".formatted(origin().blockNumber(), origin().blockHash()));
+    out.line(
+        "transaction",
+        "%s, log %d, as a provider told"
+            .formatted(origin().transactionHash(), origin().logIndex()));
     out.line("hash", message.messageHash());
     out.line("head", message.head());
   }

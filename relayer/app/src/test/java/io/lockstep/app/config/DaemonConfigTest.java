@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -184,6 +185,60 @@ class DaemonConfigTest {
     assertThatExceptionOfType(CliException.class)
         .isThrownBy(() -> DaemonConfig.read(folder.resolve("absent.yaml")))
         .withMessageContaining("found no such file");
+  }
+
+  @Test
+  void tellsAFileThatIsNoText() throws IOException {
+    Path binary = Files.write(folder.resolve("binary.yaml"), new byte[] {'a', (byte) 0xff, 0});
+
+    assertThatExceptionOfType(CliException.class)
+        .isThrownBy(() -> DaemonConfig.read(binary))
+        .withMessageContaining("found bytes that are no UTF-8 text");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://alpha.example/key, https://ALPHA.example:443/key/",
+    "https://alpha.example, https://alpha.example.//",
+    "http://alpha.example/?key=a, http://alpha.example:80?key=a",
+    "http://localhost:8545, http://127.0.0.1:8545/",
+    "http://LOCALHOST:8545, 'http://[::1]:8545'"
+  })
+  void refusesOneServerWrittenInTwoWays(String one, String other) {
+    assertThat(refusal(withUrls(one, other)))
+        .contains("twice, expected it once")
+        .doesNotContain("key");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://alpha.example/key, https://alpha.example/KEY",
+    "https://alpha.example/key, https://alpha.example:444/key",
+    "http://localhost:8545, http://localhost:8546",
+    "https://alpha.example?key=a, https://alpha.example?key=b"
+  })
+  void takesTwoCustomersOfOneServer(String one, String other) {
+    assertThat(parse(withUrls(one, other)).chains()).hasSize(2);
+  }
+
+  private static String withUrls(String one, String other) {
+    return reference()
+        .replaceFirst("url: https://alpha\\.example", "url: '" + one + "'")
+        .replace("url: { env: BETA_URL }", "url: '" + other + "'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://hunter1:hunter2@alpha.example",
+        "http://hunter2@alpha.example",
+        "http://@alpha.example"
+      })
+  void refusesAnAddressWithAUserAndDoesNotTellIt(String url) {
+    assertThat(refusal(withUrls(url, "https://beta.example")))
+        .contains("providers[0].url: found something else, expected an address")
+        .contains("neither user nor password before @")
+        .doesNotContain("hunter");
   }
 
   @Test

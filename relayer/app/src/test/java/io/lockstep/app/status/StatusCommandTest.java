@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,8 @@ class StatusCommandTest {
     String byEnds = run("status", "chain-a/chain-b").out();
 
     assertThat(byEnds)
-        .contains("provider     anvil, disproved 0 times")
+        .contains(
+            "provider     anvil, not quarantined, disproved 0 times; how it serves is in the daemon's metrics")
         .contains("waiting      0 ");
     assertThat(run("status", LANE.toString()).out()).isEqualTo(byEnds);
     assertThat(run("status", LANE.toString().toUpperCase(Locale.ROOT).replace("0X", "0x")).out())
@@ -96,7 +98,7 @@ class StatusCommandTest {
     JsonNode lane = json("status", "chain-b/chain-a", "--json");
     assertThat(lane.get("halts").size()).isZero();
     assertThat(lane.get("incidents").size()).isZero();
-    assertThat(lane.get("providers").get(0).get("state").asString()).isEqualTo("HEALTHY");
+    assertThat(lane.get("providers").get(0).get("state").asString()).isEqualTo("NOT_QUARANTINED");
   }
 
   @Test
@@ -117,7 +119,9 @@ class StatusCommandTest {
         .contains(
             "CREDIT of %s base units of %s for %s"
                 .formatted(CollateralTerms.units(7), lanes.asset(), lanes.trader()))
-        .contains("deadline     none");
+        .contains("deadline     none")
+        .containsPattern("block        [0-9]+, 0x[0-9a-f]{64}, as a provider told")
+        .containsPattern("transaction  0x[0-9a-f]{64}, log [0-9]+, as a provider told");
     assertThat(message.get("state").asString()).isEqualTo("FINAL");
     assertThat(message.get("collateral").get("amountBaseUnits").asString())
         .isEqualTo(CollateralTerms.units(7).toString());
@@ -193,6 +197,26 @@ class StatusCommandTest {
         run("decide", "lift-quarantine", "99", "--reason", "x"),
         ExitCode.RETRY_WILL_NOT_HELP,
         "quarantine 99 is not open");
+  }
+
+  @Test
+  void helpSaysWhatLiftingAHaltNeeds() {
+    assertThat(CommandLineRun.of(folder, "decide", "lift-halt", "--help").out())
+        .contains("only if the quorum of providers calls it final again")
+        .contains("otherwise the lane halts again");
+  }
+
+  @Test
+  void decisionsAreNumberedFromOne() {
+    for (String number : List.of("0", "-1", "-9223372036854775808")) {
+      for (String what : List.of("lift-halt", "lift-quarantine")) {
+        assertRefused(
+            CommandLineRun.of(
+                folder, "decide", what, number, "--reason", "x", "--config", "absent.yaml"),
+            ExitCode.RETRY_WILL_NOT_HELP,
+            "expected a number from 1");
+      }
+    }
   }
 
   private static JsonNode json(String... arguments) {

@@ -67,8 +67,7 @@ class WatchProvidersTest {
 
   /** One that is the same under another name, and one that is wrong. */
   private void addProviders(int quorum, String wrong) throws IOException {
-    String same =
-        World.out().source().chain().endpoint().uri().toString().replace("127.0.0.1", "localhost");
+    String same = World.out().source().chain().endpoint().uri() + "/?customer=other";
     Files.writeString(
         watched.config(),
         Files.readString(watched.config())

@@ -1,6 +1,7 @@
 package io.lockstep.app.watch.display;
 
 import io.lockstep.app.watch.LaneState;
+import io.lockstep.chain.ForeignText;
 import io.lockstep.persistence.view.PositionView;
 import java.io.PrintWriter;
 import java.util.HashMap;
@@ -52,7 +53,7 @@ public final class PlainDisplay implements Display {
 
   @Override
   public synchronized void say(String line) {
-    out.println(line);
+    out.println(ForeignText.visible(line));
     out.flush();
   }
 }

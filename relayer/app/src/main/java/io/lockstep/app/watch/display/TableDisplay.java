@@ -1,6 +1,7 @@
 package io.lockstep.app.watch.display;
 
 import io.lockstep.app.watch.LaneState;
+import io.lockstep.chain.ForeignText;
 import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +39,7 @@ public final class TableDisplay implements Display {
     String word = lane.state().word();
     boolean changed = !word.equals(words.put(lane.lane(), word));
     if (changed && !(lane.state() instanceof LaneState.Following)) {
-      out.println("%s: %s".formatted(lane.lane(), lane.stateText()));
+      print("%s: %s".formatted(lane.lane(), lane.stateText()));
     }
   }
 
@@ -46,9 +47,14 @@ public final class TableDisplay implements Display {
   public synchronized void say(String line) {
     List<String> table = drawn;
     erase();
-    out.println(line);
+    print(line);
     draw(table);
     out.flush();
+  }
+
+  /** Only this display itself may move the cursor, whatever a line quotes. */
+  private void print(String line) {
+    out.println(ForeignText.visible(line));
   }
 
   private void erase() {
@@ -60,7 +66,7 @@ public final class TableDisplay implements Display {
   private void draw(List<String> table) {
     if (!table.isEmpty()) {
       out.print(NO_WRAP);
-      table.forEach(out::println);
+      table.forEach(this::print);
       out.print(WRAP);
     }
     drawn = table;

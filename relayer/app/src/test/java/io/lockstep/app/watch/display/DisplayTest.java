@@ -17,6 +17,9 @@ class DisplayTest {
   private static final LaneState FOLLOWING = new LaneState.Following("nothing after block 9");
   private static final LaneState WAITING = new LaneState.Waiting("alpha: no answer");
 
+  private static final LaneState HOSTILE =
+      new LaneState.Waiting("alpha: \033[1A\033[2K\u009b2J\u202eno\nb → a: following");
+
   private final StringWriter out = new StringWriter();
 
   private static LaneLine line(LaneState state, long observed, long readThrough) {
@@ -85,5 +88,31 @@ class DisplayTest {
                 + "^[2A\r^[J"
                 + "database: it answers again\n"
                 + ("^[?7l" + header + waits + "^[?7h"));
+  }
+
+  @Test
+  void noLineOfPlainControlsTheTerminal() {
+    Display plain = new PlainDisplay(new PrintWriter(out));
+
+    plain.show(List.of(line(HOSTILE, 5, 8)));
+    plain.say("a\nb");
+
+    assertThat(out.toString().lines()).hasSize(2).allSatisfy(DisplayTest::assertHarmless);
+  }
+
+  @Test
+  void noLineOfTheTableControlsTheTerminal() {
+    Display table = new TableDisplay(new PrintWriter(out));
+
+    table.show(List.of(line(HOSTILE, 5, 8)));
+    table.say("a\nb\u2028");
+
+    assertThat(out.toString().replaceAll("\033\\[(\\?7[lh]|[0-9]+A\r\033\\[J)", "").lines())
+        .hasSize(6)
+        .allSatisfy(DisplayTest::assertHarmless);
+  }
+
+  private static void assertHarmless(String line) {
+    assertThat(line).doesNotContainPattern("[\\p{Cc}\\p{Cf}\\u2028\\u2029]");
   }
 }
