@@ -6,6 +6,7 @@ import io.lockstep.chain.rpc.Ticker;
 import io.lockstep.core.domain.Answer;
 import io.lockstep.core.domain.BlockId;
 import io.lockstep.core.domain.DisprovedAnswer;
+import io.lockstep.core.policy.FinalBlockCheck;
 import io.lockstep.core.port.ProviderStore;
 import io.lockstep.protocol.Hash32;
 import io.lockstep.protocol.Lane;
@@ -44,9 +45,6 @@ public final class ChainProviders implements AutoCloseable {
       return new Settings(chain, finality, answerTimeout, blocks);
     }
   }
-
-  /** Somebody who is honest may know a few blocks more than most, and no more than a few. */
-  private static final long BLOCKS_AHEAD_MAX = 64;
 
   private final Settings settings;
   private final List<Provider> providers;
@@ -182,7 +180,7 @@ public final class ChainProviders implements AutoCloseable {
   private void note(Provider provider, long height, long reached) {
     if (reached - height > settings.blocksBehindMax()) {
       provider.behind(height, reached);
-    } else if (reached > 0 && height - reached > BLOCKS_AHEAD_MAX) {
+    } else if (reached > 0 && height - reached > FinalBlockCheck.BLOCKS_AHEAD_MAX) {
       provider.doubted(
           "it claims block %d, and most providers have come to %d".formatted(height, reached));
     } else {

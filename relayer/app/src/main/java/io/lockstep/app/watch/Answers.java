@@ -18,13 +18,6 @@ final class Answers {
 
   /** Each provider with its answer, or why it has none. */
   static String text(List<? extends Answer<?>> answers) {
-    return answers.stream().map(Answers::text).collect(Collectors.joining("; "));
-  }
-
-  private static String text(Answer<?> answer) {
-    return switch (answer) {
-      case Answer.Given<?>(String provider, Object value) -> provider + ": " + value;
-      case Answer.Missing<?>(String provider, String why) -> provider + ": " + why;
-    };
+    return answers.stream().map(Answer::toString).collect(Collectors.joining("; "));
   }
 }

@@ -1,6 +1,5 @@
 package io.lockstep.attestation.attester;
 
-import io.lockstep.attestation.AttestationException;
 import io.lockstep.attestation.attester.Refusal.Reason;
 import io.lockstep.attestation.frost.Identifier;
 import io.lockstep.attestation.roster.MessageKind;
@@ -90,7 +89,7 @@ public final class ForeignHolds {
     HoldStatement expected = expected(proposal, known, nonce);
     return proposal.statements().stream()
         .filter(statement -> says(statement, expected))
-        .filter(this::isSigned)
+        .filter(statement -> statement.isSigned(key.roster()))
         .map(SignedMessage::sender)
         .findFirst();
   }
@@ -104,14 +103,5 @@ public final class ForeignHolds {
     return statement.kind() == MessageKind.HOLD
         && statement.scope().equals(keyHash)
         && statement.body().equals(expected.encode());
-  }
-
-  private boolean isSigned(SignedMessage statement) {
-    try {
-      statement.requireSigned(key.roster());
-      return true;
-    } catch (AttestationException _) {
-      return false;
-    }
   }
 }

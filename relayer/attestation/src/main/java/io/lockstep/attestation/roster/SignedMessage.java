@@ -79,6 +79,14 @@ public record SignedMessage(
     return this;
   }
 
+  /** Whether the sender is on the roster and said this. */
+  public boolean isSigned(Roster roster) {
+    return roster
+        .find(sender)
+        .filter(member -> member.identity().signed(statement(kind, scope, sender, body), signature))
+        .isPresent();
+  }
+
   private static Bytes statement(MessageKind kind, Hash32 scope, Identifier sender, Bytes body) {
     return Bytes.copyOf(
         ByteBuffer.allocate(TAG.length + HEADER_LENGTH + body.length())

@@ -54,7 +54,7 @@ public final class CommitmentStore {
     if (message.kind() != MessageKind.SIGNING_COMMITMENTS || !message.scope().equals(keyHash)) {
       return Receipt.FOREIGN;
     }
-    if (!Testimony.isSigned(message, key.roster())) {
+    if (!message.isSigned(key.roster())) {
       return Receipt.NOT_SIGNED;
     }
     try {

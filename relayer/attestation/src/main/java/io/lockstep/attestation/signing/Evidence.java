@@ -27,7 +27,7 @@ public record Evidence(SigningSession session, SignedMessage answer) {
         && answer.kind() == MessageKind.SIGNING_ANSWER
         && answer.scope().equals(session.hash())
         && session.signers().contains(accused())
-        && Testimony.isSigned(answer, key.roster())
+        && answer.isSigned(key.roster())
         && isWrong(key);
   }
 

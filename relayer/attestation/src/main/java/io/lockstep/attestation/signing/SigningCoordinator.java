@@ -141,7 +141,7 @@ public final class SigningCoordinator {
     if (!session.awaits(message.sender())) {
       return disregard(message, Disregard.Cause.REPEATED);
     }
-    if (!Testimony.isSigned(message, key.roster())) {
+    if (!message.isSigned(key.roster())) {
       return disregard(message, Disregard.Cause.NOT_SIGNED);
     }
     session.heard(message);

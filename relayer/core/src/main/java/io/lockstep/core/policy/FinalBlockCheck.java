@@ -9,7 +9,8 @@ import java.util.OptionalLong;
 
 /** What only a quorum can say of a block: one provider's word is not enough. */
 public final class FinalBlockCheck {
-  private static final long BLOCKS_AHEAD_MAX = 64;
+  /** What somebody who is honest may know beyond what most do: a few blocks, and no more. */
+  public static final long BLOCKS_AHEAD_MAX = 64;
 
   private final SourceChain chain;
   private final ProviderQuorum quorum;
