@@ -1,11 +1,14 @@
 package io.lockstep.app.transport;
 
+import io.lockstep.attestation.attester.FinishedCheckpoint;
+import io.lockstep.attestation.attester.LastHeard;
 import io.lockstep.attestation.attester.Proposal;
 import io.lockstep.attestation.frost.Identifier;
 import io.lockstep.attestation.roster.SignedMessage;
 import io.lockstep.attestation.signing.Allotment;
 import io.lockstep.attestation.signing.SigningSession;
 import io.lockstep.protocol.Bytes;
+import io.lockstep.protocol.Hash32;
 import io.lockstep.protocol.LaneId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,12 +71,34 @@ public final class AttesterClient implements AutoCloseable {
   }
 
   public List<SignedMessage> holds(LaneId lane, long from, long nonce) {
-    String path =
-        AttesterServer.HOLDS.replace("{lane}", lane.toString())
-            + "?from=%d&nonce=%d".formatted(from, nonce);
+    String path = path(AttesterServer.HOLDS, lane) + "?from=%d&nonce=%d".formatted(from, nonce);
     return Frames.split(send(request(path).GET()).body()).stream()
         .map(SignedMessage::decode)
         .toList();
+  }
+
+  /** Hands over what the quorum has signed, and what its signers said. */
+  public void finished(FinishedCheckpoint checkpoint, List<LastHeard.Share> heard) {
+    post(
+        path(AttesterServer.CHECKPOINTS, checkpoint.checkpoint().lane()),
+        new FinishedFrames(checkpoint, heard).encode());
+  }
+
+  /** What the quorum has signed beyond the message, the furthest first. Everybody may ask. */
+  public List<FinishedCheckpoint> checkpoints(LaneId lane, long beyond) {
+    String path = path(AttesterServer.CHECKPOINTS, lane) + "?beyond=" + beyond;
+    byte[] body = send(request(path).GET()).body().toArray();
+    return CheckpointsJson.read(lane, new String(body, StandardCharsets.UTF_8));
+  }
+
+  /** What an attester last heard of the one that asks. */
+  public SignedMessage lastHeard(Hash32 question) {
+    String path = AttesterServer.LAST_HEARD + "?question=" + question;
+    return SignedMessage.decode(send(request(path).GET()).body());
+  }
+
+  private static String path(String route, LaneId lane) {
+    return route.replace("{lane}", lane.toString());
   }
 
   private record Answered(Bytes body, Optional<String> refusal) {}

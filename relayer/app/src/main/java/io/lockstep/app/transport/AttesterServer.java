@@ -2,6 +2,7 @@ package io.lockstep.app.transport;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
@@ -21,6 +22,7 @@ import io.lockstep.protocol.LaneId;
 import io.lockstep.protocol.ProtocolException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -42,6 +44,11 @@ public final class AttesterServer implements AutoCloseable {
   static final String ANSWER = "/v1/signing/answer";
   static final String HOLDS = "/v1/lanes/{lane}/holds";
 
+  /** Posted by coordinators, read by everybody. */
+  public static final String CHECKPOINTS = "/v1/lanes/{lane}/checkpoints";
+
+  static final String LAST_HEARD = "/v1/peers/last-heard";
+
   private static final String BINARY = "application/octet-stream";
 
   /**
@@ -49,10 +56,13 @@ public final class AttesterServer implements AutoCloseable {
    *
    * @param port 0 for any that is free
    * @param perSecond how many requests each caller may send for long, and at once after a pause
+   * @param publicPerSecond the same for each address that shows no identity; ten times as many for
+   *     all of those together
    */
-  public record Settings(String host, int port, long requestBytesMax, double perSecond) {
+  public record Settings(
+      String host, int port, long requestBytesMax, double perSecond, double publicPerSecond) {
     public static Settings of(String host, int port) {
-      return new Settings(host, port, 1 << 20, 200);
+      return new Settings(host, port, 1 << 20, 200, 10);
     }
   }
 
@@ -70,7 +80,7 @@ public final class AttesterServer implements AutoCloseable {
       InstantSource clock,
       TransportListener listener) {
     this.settings = settings;
-    this.door = new Door(callers, settings.perSecond(), clock);
+    this.door = new Door(callers, settings.perSecond(), settings.publicPerSecond(), clock);
     this.api = api;
     this.listener = listener;
     this.server = Javalin.create(config -> configure(config, tls));
@@ -106,6 +116,9 @@ public final class AttesterServer implements AutoCloseable {
     config.routes.post(OFFER, this::offer);
     config.routes.post(ANSWER, this::answer);
     config.routes.get(HOLDS, this::holds);
+    config.routes.post(CHECKPOINTS, this::finished);
+    config.routes.get(CHECKPOINTS, this::checkpoints);
+    config.routes.get(LAST_HEARD, this::lastHeard);
     config.routes.exception(AttestationException.class, this::unreadable);
     config.routes.exception(ProtocolException.class, this::unreadable);
     config.routes.exception(HttpResponseException.class, this::rejected);
@@ -155,9 +168,44 @@ public final class AttesterServer implements AutoCloseable {
 
   private void holds(Context context) {
     door.coordinator(context);
-    LaneId lane = new LaneId(Hash32.fromHex(context.pathParam("lane")));
-    List<SignedMessage> holds = api.holds(lane, number(context, "from"), number(context, "nonce"));
+    List<SignedMessage> holds =
+        api.holds(lane(context), number(context, "from"), number(context, "nonce"));
     reply(context, Frames.join(holds.stream().map(SignedMessage::encode).toList()));
+  }
+
+  private static LaneId lane(Context context) {
+    return new LaneId(Hash32.fromHex(context.pathParam("lane")));
+  }
+
+  private void finished(Context context) {
+    door.coordinator(context);
+    FinishedFrames finished = FinishedFrames.decode(Bytes.copyOf(context.bodyAsBytes()));
+    LaneId lane = lane(context);
+    if (!finished.checkpoint().checkpoint().lane().equals(lane)) {
+      throw new AttestationException(
+          AttestationException.Code.INCONSISTENT,
+          "lane of a finished checkpoint",
+          finished.checkpoint().checkpoint().lane(),
+          lane);
+    }
+    api.finished(finished.checkpoint(), finished.heard());
+    reply(context, new byte[0]);
+  }
+
+  private void checkpoints(Context context) {
+    door.anybody(context);
+    long beyond = context.queryParam("beyond") == null ? 0 : number(context, "beyond");
+    LaneId lane = lane(context);
+    listener.answered(route(context));
+    context
+        .contentType(ContentType.APPLICATION_JSON)
+        .result(CheckpointsJson.write(lane, api.checkpoints(lane, beyond)) + "\n");
+  }
+
+  private void lastHeard(Context context) {
+    Identifier peer = door.attester(context);
+    Hash32 question = Hash32.fromHex(String.valueOf(context.queryParam("question")));
+    reply(context, api.lastHeard(peer, question).encode().toArray());
   }
 
   private static long number(Context context, String name) {
@@ -171,8 +219,15 @@ public final class AttesterServer implements AutoCloseable {
   }
 
   private void reply(Context context, byte[] body) {
-    listener.answered(context.path());
+    listener.answered(route(context));
     context.contentType(BINARY).result(body);
+  }
+
+  /** As it is declared: whoever counts by it must not count what strangers think up. */
+  private static String route(Context context) {
+    return Optional.ofNullable(context.endpoints().matchedHttpEndpoint())
+        .map(endpoint -> endpoint.path)
+        .orElse("none");
   }
 
   // What is turned away
@@ -194,7 +249,7 @@ public final class AttesterServer implements AutoCloseable {
   }
 
   private void turnAway(Context context, HttpStatus status, Cause cause, String text) {
-    listener.rejected(context.path(), cause, text);
+    listener.rejected(route(context), cause, text);
     context.status(status).contentType("text/plain").result(text);
   }
 }

@@ -3,6 +3,7 @@ package io.lockstep.app.transport;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import io.lockstep.attestation.frost.Identifier;
 import io.lockstep.attestation.roster.IdentityKey;
 import io.lockstep.attestation.signing.CoordinatorId;
 import java.security.cert.CertificateException;
@@ -19,11 +20,13 @@ final class Door {
   private final double perSecond;
   private final InstantSource clock;
   private final Map<IdentityKey, Quota> quotas = new ConcurrentHashMap<>();
+  private final PublicQuotas publicQuotas;
 
-  Door(Callers callers, double perSecond, InstantSource clock) {
+  Door(Callers callers, double perSecond, double publicPerSecond, InstantSource clock) {
     this.callers = callers;
     this.perSecond = perSecond;
     this.clock = clock;
+    this.publicQuotas = new PublicQuotas(publicPerSecond, System::nanoTime);
   }
 
   CoordinatorId coordinator(Context context) {
@@ -37,6 +40,27 @@ final class Door {
                     "caller: found %s, expected one who may coordinate".formatted(caller)));
     requireRoom(caller);
     return coordinator;
+  }
+
+  Identifier attester(Context context) {
+    IdentityKey caller = caller(context);
+    Identifier attester =
+        callers
+            .attester(caller)
+            .orElseThrow(() ->
+                rejection(
+                    HttpStatus.FORBIDDEN,
+                    "caller: found %s, expected another attester of the roster".formatted(caller)));
+    requireRoom(caller);
+    return attester;
+  }
+
+  /** Who shows no identity is counted by where it comes from. */
+  void anybody(Context context) {
+    if (!publicQuotas.take(context.req().getRemoteAddr())) {
+      throw rejection(
+          HttpStatus.TOO_MANY_REQUESTS, "found too many requests, expected fewer; try again later");
+    }
   }
 
   private void requireRoom(IdentityKey caller) {

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lockstep.app.transport.TransportListener.Cause;
-import io.lockstep.attestation.attester.Attester;
+import io.lockstep.attestation.attester.FinishedCheckpoint;
 import io.lockstep.attestation.attester.HoldStatement;
+import io.lockstep.attestation.attester.LastHeard;
 import io.lockstep.attestation.attester.Proposal;
 import io.lockstep.attestation.attester.Refusal;
 import io.lockstep.attestation.attester.RulingProposal;
@@ -20,9 +21,13 @@ import io.lockstep.attestation.roster.SignedMessage;
 import io.lockstep.attestation.signing.Allotment;
 import io.lockstep.attestation.signing.CoordinatorId;
 import io.lockstep.attestation.signing.SigningSession;
+import io.lockstep.core.domain.KeptCheckpoint;
 import io.lockstep.protocol.Bytes;
+import io.lockstep.protocol.Checkpoint;
 import io.lockstep.protocol.Decision;
+import io.lockstep.protocol.FrostSignature;
 import io.lockstep.protocol.Hash32;
+import io.lockstep.protocol.Holds;
 import io.lockstep.protocol.Keccak256;
 import io.lockstep.protocol.LaneId;
 import io.lockstep.protocol.Ruling;
@@ -62,9 +67,15 @@ class AttesterTransportTest {
   private static final Proposal PROPOSAL =
       new RulingProposal(new Ruling(LANE, 7, HASH, Decision.VOID, 1));
 
+  private static final FinishedCheckpoint FINISHED =
+      new FinishedCheckpoint(
+          new Checkpoint(LANE, 2, 9, HASH, Holds.of(5, 7), 1),
+          FrostSignature.of(Secp256k1.generatorTimes(BigInteger.TWO), BigInteger.TEN));
+
   private final List<Cause> rejections = new CopyOnWriteArrayList<>();
+  private final List<String> routes = new CopyOnWriteArrayList<>();
   private final List<Refusal> refusals = new CopyOnWriteArrayList<>();
-  private final Scripted api = new Scripted();
+  private final ScriptedAttester api = new ScriptedAttester(identity(1), ATTESTER);
   private final List<AutoCloseable> open = new ArrayList<>();
   private final AttesterServer server = start(AttesterServer.Settings.of("127.0.0.1", 0));
 
@@ -89,6 +100,7 @@ class AttesterTransportTest {
     return new TransportListener() {
       @Override
       public void rejected(String route, Cause cause, String text) {
+        routes.add(route);
         rejections.add(cause);
       }
 
@@ -130,41 +142,6 @@ class AttesterTransportTest {
     return new SigningSession(HASH, HASH, new CommitmentList(List.of(commitment)));
   }
 
-  /** Says what a test wants, under the attester's identity, and remembers what it was asked. */
-  private static final class Scripted implements AttesterApi {
-    final List<CoordinatorId> askedBy = new CopyOnWriteArrayList<>();
-    final List<Object> asked = new CopyOnWriteArrayList<>();
-    Optional<Refusal> refusal = Optional.empty();
-
-    static SignedMessage says(MessageKind kind, Bytes body) {
-      return SignedMessage.sign(identity(1), ATTESTER, kind, HASH, body);
-    }
-
-    @Override
-    public SignedMessage offer(CoordinatorId coordinator, Allotment abandoned) {
-      askedBy.add(coordinator);
-      asked.add(abandoned);
-      return says(MessageKind.SIGNING_COMMITMENTS, Bytes.fromHex("0x01"));
-    }
-
-    @Override
-    public Attester.Reply answer(
-        CoordinatorId coordinator, Proposal proposal, SigningSession session) {
-      askedBy.add(coordinator);
-      asked.add(proposal);
-      asked.add(session);
-      return new Attester.Reply(says(MessageKind.SIGNING_ANSWER, Bytes.fromHex("0x02")), refusal);
-    }
-
-    @Override
-    public List<SignedMessage> holds(LaneId lane, long from, long nonce) {
-      asked.add(List.of(lane, from, nonce));
-      return List.of(
-          says(MessageKind.HOLD, new HoldStatement(lane, 5, HASH).encode()),
-          says(MessageKind.HOLD, new HoldStatement(lane, 9, HASH).encode()));
-    }
-  }
-
   // Who may
 
   @Test
@@ -198,6 +175,24 @@ class AttesterTransportTest {
     assertThat(holds)
         .extracting(hold -> HoldStatement.decode(hold.body()).nonce())
         .containsExactly(5L, 9L);
+  }
+
+  @Test
+  void aFinishedCheckpointIsTakenWithWhatItsSignersSaid() {
+    SignedMessage answer = api.says(MessageKind.SIGNING_ANSWER, Bytes.fromHex("0x02"));
+    LastHeard.Share share = new LastHeard.Share(session(), answer);
+
+    client(RELAYER).finished(FINISHED, List.of(share));
+
+    assertThat(api.asked).containsExactly(FINISHED, List.of(share));
+  }
+
+  @Test
+  void anAttesterIsToldWhatWasLastHeardOfIt() {
+    SignedMessage heard = client(identity(3)).lastHeard(HASH);
+
+    assertThat(heard.kind()).isEqualTo(MessageKind.LAST_HEARD);
+    assertThat(api.asked).containsExactly(List.of(Identifier.of(3), HASH));
   }
 
   @Test
@@ -269,6 +264,52 @@ class AttesterTransportTest {
     }
   }
 
+  @Test
+  void aRelayerIsToldNothingOfAttesters() {
+    AttesterClient relayer = client(RELAYER);
+
+    assertThatThrownBy(() -> relayer.lastHeard(HASH))
+        .hasMessageContaining("403")
+        .hasMessageContaining("expected another attester of the roster");
+  }
+
+  // What everybody may
+
+  private AttesterClient nobody(int port) {
+    return client(Tls.anonymous(Set.of(identity(1).key()), InstantSource.system()), port);
+  }
+
+  @Test
+  void everybodyMayReadFinishedCheckpoints() {
+    api.kept = List.of(new KeptCheckpoint(FINISHED.checkpoint(), HASH, FINISHED.signature()));
+
+    assertThat(nobody(server.port()).checkpoints(LANE, 4)).containsExactly(FINISHED);
+    assertThat(api.asked).containsExactly(List.of(LANE, 4L));
+  }
+
+  @Test
+  void nobodyBringsACheckpointUnderNoName() {
+    AttesterClient nobody = nobody(server.port());
+
+    assertThatThrownBy(() -> nobody.finished(FINISHED, List.of())).hasMessageContaining("403");
+    assertThat(api.asked).isEmpty();
+  }
+
+  @Test
+  void whoReadsTooOftenWaits() {
+    AttesterServer strict = start(new AttesterServer.Settings("127.0.0.1", 0, 1 << 20, 200, 2));
+    AttesterClient nobody = nobody(strict.port());
+
+    assertThatThrownBy(
+            () -> {
+              for (int i = 0; i < 100; i++) {
+                nobody.checkpoints(LANE, 0);
+              }
+            })
+        .hasMessageContaining("429");
+    assertThat(rejections).contains(Cause.OVER_QUOTA);
+  }
+
   // What is turned away
 
   private String raw(String request, byte[] body) throws IOException {
@@ -302,8 +343,23 @@ class AttesterTransportTest {
     assertThat(raw("GET /v1/lanes/0x12/holds?from=0&nonce=1", new byte[0])).contains("400");
     assertThat(raw("GET /v1/lanes/%s/holds?from=x&nonce=1".formatted(LANE), new byte[0]))
         .contains("400", "from: found x");
-    assertThat(rejections).hasSize(6).containsOnly(Cause.UNREADABLE);
+    assertThat(raw("POST /v1/lanes/%s/checkpoints".formatted(LANE), wrongCount))
+        .contains("400", "at least 2");
+    assertThat(raw("POST /v1/lanes/%s/checkpoints".formatted(HASH), finished()))
+        .contains("400", "lane of a finished checkpoint");
+    assertThat(rejections).hasSize(8).containsOnly(Cause.UNREADABLE);
     assertThat(api.asked).isEmpty();
+  }
+
+  private static byte[] finished() {
+    return new FinishedFrames(FINISHED, List.of()).encode();
+  }
+
+  /** Else a stranger could fill the metrics with addresses of its own making. */
+  @Test
+  void anAddressThatIsNoneIsCountedUnderNoName() throws IOException {
+    assertThat(raw("GET /v1/anything", new byte[0])).contains("404");
+    assertThat(routes).containsExactly("none");
   }
 
   @Test
@@ -314,7 +370,7 @@ class AttesterTransportTest {
 
   @Test
   void whoAsksTooOftenWaits() {
-    AttesterServer strict = start(new AttesterServer.Settings("127.0.0.1", 0, 1 << 20, 2));
+    AttesterServer strict = start(new AttesterServer.Settings("127.0.0.1", 0, 1 << 20, 2, 1));
     SSLContext tls =
         Tls.context(
             TlsIdentity.create(RELAYER, Instant.now(), DAY),
