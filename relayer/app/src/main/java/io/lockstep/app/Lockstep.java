@@ -1,5 +1,6 @@
 package io.lockstep.app;
 
+import io.lockstep.app.attester.AttesterCommand;
 import io.lockstep.app.bench.BenchCommand;
 import io.lockstep.app.config.ConfigCommand;
 import io.lockstep.app.db.DbCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
       KeysCommand.class,
       DeployCommand.class,
       UpCommand.class,
+      AttesterCommand.class,
       LaneCommand.class,
       StatusCommand.class,
       DecideCommand.class,
