@@ -27,8 +27,12 @@ public final class Callers {
       attesters.put(member.identity(), member.identifier());
       coordinators.put(member.identity(), coordinatorOf(member.identifier()));
     }
-    relayers.forEach(
-        (identity, name) -> coordinators.put(identity, CoordinatorId.named("relayer " + name)));
+    relayers.forEach((identity, name) -> coordinators.put(identity, coordinatorOf(name)));
+  }
+
+  /** A relayer, by the name that attesters call it. */
+  public static CoordinatorId coordinatorOf(String relayer) {
+    return CoordinatorId.named("relayer " + relayer);
   }
 
   /** An attester, when it coordinates. */
