@@ -31,10 +31,15 @@ public final class Callers {
       names.put(coordinator, "attester " + member.identifier());
     }
     relayers.forEach((identity, name) -> {
-      CoordinatorId coordinator = CoordinatorId.named("relayer " + name);
+      CoordinatorId coordinator = coordinatorOf(name);
       coordinators.put(identity, coordinator);
       names.put(coordinator, "relayer " + name);
     });
+  }
+
+  /** A relayer, by the name that attesters call it. */
+  public static CoordinatorId coordinatorOf(String relayer) {
+    return CoordinatorId.named("relayer " + relayer);
   }
 
   /** An attester, when it coordinates. */
