@@ -112,10 +112,10 @@ class CeremonyRules {
   }
 
   private static void requireSameHellos(List<Dealing> dealings) {
-    long ceremonies = dealings.stream().map(Dealing::hellos).distinct().count();
-    if (ceremonies != 1) {
+    List<SignedMessage> hellos = dealings.getFirst().hellos();
+    if (!dealings.stream().allMatch(dealing -> dealing.hellos().equals(hellos))) {
       throw new AttestationException(
-          INCONSISTENT, "lists of hellos in the echoed dealings", ceremonies, 1);
+          INCONSISTENT, "hellos in the echoed dealings", "several lists", "the same in all");
     }
   }
 

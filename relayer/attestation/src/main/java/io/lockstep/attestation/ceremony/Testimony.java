@@ -48,11 +48,23 @@ final class Testimony {
    *     nothing has changed
    */
   void add(SignedMessage message) {
-    Optional<Heard> before = find(message.kind(), message.sender());
-    if (before.filter(one -> one.message().equals(message)).isPresent()) {
-      return;
+    if (!hasHeard(message)) {
+      take(message, rules.read(message, this::reading));
     }
-    Reading reading = rules.read(message, this::reading);
+  }
+
+  /**
+   * Takes in what its own participant says, who need not prove to itself that it said so, nor that
+   * it is what it has just made of it.
+   */
+  void addOwn(SignedMessage message, Spoken spoken) {
+    if (!hasHeard(message)) {
+      take(message, new Sound(spoken));
+    }
+  }
+
+  private void take(SignedMessage message, Reading reading) {
+    Optional<Heard> before = find(message.kind(), message.sender());
     before.ifPresentOrElse(
         one -> accuseOfBoth(one.message(), message),
         () -> of(message.kind()).put(message.sender(), new Heard(message, reading)));
@@ -113,11 +125,15 @@ final class Testimony {
    * @throws AttestationException if it is of another ceremony or not signed by its sender
    */
   void requireSaid(SignedMessage message) {
-    if (find(message.kind(), message.sender())
-        .filter(one -> one.message().equals(message))
-        .isEmpty()) {
+    if (!hasHeard(message)) {
       terms.requireSaid(message);
     }
+  }
+
+  private boolean hasHeard(SignedMessage message) {
+    return find(message.kind(), message.sender())
+        .filter(one -> one.message().equals(message))
+        .isPresent();
   }
 
   /** One of each who broke a rule, rising. */
