@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 
 /**
  * One attester's part in one ceremony. Hello, dealing, echo, certification: each is said once, when
@@ -221,15 +222,14 @@ public final class CeremonyParticipant {
   }
 
   private void echo(OneTimeKey key, SecretScalar ownShare) {
-    List<SecretScalar> shares = new ArrayList<>(List.of(ownShare));
-    List<Identifier> wrong = new ArrayList<>();
-    for (Dealing dealing : testimony.dealings()) {
-      if (!dealing.dealer().equals(self)) {
-        rules
-            .rightShare(dealing, self, key)
-            .ifPresentOrElse(shares::add, () -> wrong.add(dealing.dealer()));
-      }
-    }
+    List<Dealing> dealings =
+        testimony.dealings().stream().filter(dealing -> !dealing.dealer().equals(self)).toList();
+    SortedMap<Identifier, SecretScalar> right =
+        rules.rightShares(dealings, self, key, ports.random());
+    List<Identifier> wrong =
+        dealings.stream().map(Dealing::dealer).filter(one -> !right.containsKey(one)).toList();
+    List<SecretScalar> shares = new ArrayList<>(right.values());
+    shares.add(ownShare);
     Optional<Complaint> complaint =
         wrong.isEmpty() ? Optional.empty() : Optional.of(new Complaint(key, wrong));
     enter(CeremonyStep.ECHO, new Stage.Echoed(SecretPolynomial.sum(shares)));

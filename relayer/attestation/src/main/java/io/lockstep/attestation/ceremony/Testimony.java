@@ -9,8 +9,10 @@ import io.lockstep.attestation.ceremony.Reading.Sound;
 import io.lockstep.attestation.frost.Identifier;
 import io.lockstep.attestation.roster.MessageKind;
 import io.lockstep.attestation.roster.SignedMessage;
+import io.lockstep.protocol.Bytes;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +38,12 @@ final class Testimony {
       new EnumMap<>(MessageKind.class);
   private final SortedMap<Identifier, Fault> faults = new TreeMap<>();
 
+  /**
+   * What was read of the message that is just being taken in and of those that it repeats, which
+   * are taken in after it, by their signatures.
+   */
+  private final Map<Bytes, Heard> repeated = new HashMap<>();
+
   Testimony(CeremonyTerms terms, CeremonyRules rules) {
     this.terms = terms;
     this.rules = rules;
@@ -48,8 +56,16 @@ final class Testimony {
    *     nothing has changed
    */
   void add(SignedMessage message) {
+    try {
+      hear(message);
+    } finally {
+      repeated.clear();
+    }
+  }
+
+  private void hear(SignedMessage message) {
     if (!hasHeard(message)) {
-      take(message, rules.read(message, this::reading));
+      take(message, reading(message));
     }
   }
 
@@ -61,6 +77,7 @@ final class Testimony {
     if (!hasHeard(message)) {
       take(message, new Sound(spoken));
     }
+    repeated.clear();
   }
 
   private void take(SignedMessage message, Reading reading) {
@@ -85,7 +102,7 @@ final class Testimony {
     switch (reading) {
       case Broken(String why) -> blame(new Fault.Malformed(message, why));
       case Sound(Spoken spoken) -> {
-        spoken.embedded().forEach(this::add);
+        spoken.embedded().forEach(this::hear);
         if (spoken instanceof Echo echo) {
           rules.judged(message, echo, this::reading).forEach(this::blame);
         }
@@ -116,7 +133,17 @@ final class Testimony {
     return find(message.kind(), message.sender())
         .filter(known -> known.message().equals(message))
         .map(Heard::reading)
-        .orElseGet(() -> rules.read(message, this::reading));
+        .orElseGet(() -> readOnce(message));
+  }
+
+  private Reading readOnce(SignedMessage message) {
+    Heard known = repeated.get(message.signature());
+    if (known != null && known.message().equals(message)) {
+      return known.reading();
+    }
+    Reading reading = rules.read(message, this::reading);
+    repeated.put(message.signature(), new Heard(message, reading));
+    return reading;
   }
 
   /**
@@ -126,7 +153,7 @@ final class Testimony {
    */
   void requireSaid(SignedMessage message) {
     if (!hasHeard(message)) {
-      terms.requireSaid(message);
+      rules.requireSaid(message);
     }
   }
 
