@@ -1,7 +1,7 @@
 package io.lockstep.app.deliver;
 
+import io.lockstep.app.CliException;
 import io.lockstep.app.transport.AttesterClient;
-import io.lockstep.attestation.attester.FinishedCheckpoint;
 import io.lockstep.chain.ForeignText;
 import io.lockstep.core.Failure;
 import io.lockstep.protocol.LaneId;
@@ -16,12 +16,23 @@ final class Attesters {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final int TEXT_MAX = 300;
 
+  /** The furthest come first, and each costs a verification. */
+  private static final int CHECKPOINTS_MAX = 64;
+
   private final List<URI> addresses;
   private final SSLContext tls;
 
   Attesters(List<URI> addresses, SSLContext tls) {
     this.addresses = List.copyOf(addresses);
+    addresses.forEach(Attesters::requireServer);
     this.tls = tls;
+  }
+
+  private static void requireServer(URI address) {
+    if (!"https".equals(address.getScheme()) || address.getHost() == null) {
+      throw CliException.permanent(
+          "attester: found %s, expected https://host:port".formatted(address));
+    }
   }
 
   int count() {
@@ -37,9 +48,9 @@ final class Attesters {
     List<Offer> offers = new ArrayList<>();
     for (URI address : addresses) {
       try (AttesterClient client = new AttesterClient(address, tls, TIMEOUT)) {
-        for (FinishedCheckpoint checkpoint : client.checkpoints(lane, nonce)) {
-          offers.add(new Offer(client.toString(), checkpoint));
-        }
+        client.checkpoints(lane, nonce).stream()
+            .limit(CHECKPOINTS_MAX)
+            .forEach(checkpoint -> offers.add(new Offer(client.toString(), checkpoint)));
       } catch (Failure e) {
         String why = ForeignText.excerpt(String.valueOf(e.getMessage()), TEXT_MAX);
         silent.add(new Skipped("attester " + address.getAuthority(), why));

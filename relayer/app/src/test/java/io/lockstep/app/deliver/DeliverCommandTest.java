@@ -275,6 +275,9 @@ class DeliverCommandTest {
 
     assertThat(run("chain-a/chain-c").exitCode()).isEqualTo(ExitCode.RETRY_WILL_NOT_HELP);
     assertThat(run("chain-a/chain-c").err()).contains("lane: found chain-a/chain-c");
+    CommandLineRun noServer = deliver("--attester", "http://127.0.0.1:1");
+    assertThat(noServer.exitCode()).isEqualTo(ExitCode.RETRY_WILL_NOT_HELP);
+    assertThat(noServer.err()).contains("expected https://host:port");
     CommandLineRun silent =
         CommandLineRun.of(
             folder,
