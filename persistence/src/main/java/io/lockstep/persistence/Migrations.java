@@ -19,25 +19,28 @@ public final class Migrations {
   private static final String SCHEMA = "lockstep";
   private static final String WATCHING = "classpath:db/migration/watching";
   private static final String HISTORY = "schema_history";
+  private static final String MIGRATE = "./lockstep db migrate";
 
   private final Flyway flyway;
+  private final String command;
 
-  private Migrations(Flyway flyway) {
+  private Migrations(Flyway flyway, String command) {
     this.flyway = flyway;
+    this.command = command;
   }
 
   /** The relayer's. The settings name the owner of the database; the role is not used. */
   public static Migrations ofRelayer(DatabaseSettings owner) {
-    return of(owner, WATCHING);
+    return of(owner, MIGRATE, WATCHING);
   }
 
   /** An attester's: what it watches as a relayer does, and what it makes of it. */
   public static Migrations ofAttester(DatabaseSettings owner) {
-    return of(owner, WATCHING, "classpath:db/migration/attester");
+    return of(owner, MIGRATE + " --attester", WATCHING, "classpath:db/migration/attester");
   }
 
   /** Versions are counted through all folders, so that no two of them meet in one schema. */
-  private static Migrations of(DatabaseSettings owner, String... folders) {
+  private static Migrations of(DatabaseSettings owner, String command, String... folders) {
     return new Migrations(
         Flyway.configure()
             .dataSource(Database.source(owner))
@@ -50,7 +53,8 @@ public final class Migrations {
             // By default a schema that is newer than the program is taken for good.
             .ignoreMigrationPatterns(new String[0])
             .cleanDisabled(true)
-            .load());
+            .load(),
+        command);
   }
 
   /** What was done; an empty list if the schema was exactly right before. */
@@ -69,7 +73,7 @@ public final class Migrations {
   public void requireExactly() {
     MigrationInfo[] all = all();
     if (Arrays.stream(all).noneMatch(Migrations::isApplied)) {
-      throw mismatch("the database has no schema of Lockstep's; run ./lockstep db migrate");
+      throw mismatch("the database has no schema of Lockstep's; run " + MIGRATE);
     }
     Stream.of(
             first(all, Migrations::failed),
@@ -147,8 +151,8 @@ public final class Migrations {
     return migration.getState().isApplied();
   }
 
-  private static StorageException mismatch(String why) {
-    return new StorageException(Code.SCHEMA_MISMATCH, why);
+  private StorageException mismatch(String why) {
+    return new StorageException(Code.SCHEMA_MISMATCH, why.replace(MIGRATE, command));
   }
 
   private static StorageException failure(FlywayException failure) {

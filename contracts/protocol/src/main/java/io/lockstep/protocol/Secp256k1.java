@@ -3,6 +3,7 @@ package io.lockstep.protocol;
 import java.math.BigInteger;
 import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
+import org.bouncycastle.math.ec.ECFieldElement;
 import org.bouncycastle.math.ec.ECPoint;
 import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 
@@ -22,17 +23,20 @@ public final class Secp256k1 {
   static final BigInteger ORDER_MAX = ORDER.subtract(BigInteger.ONE);
   static final BigInteger FIELD_MAX = FIELD.subtract(BigInteger.ONE);
 
-  private static final BigInteger B = BigInteger.valueOf(7);
+  private static final ECFieldElement B = CURVE.getCurve().getB();
 
   private Secp256k1() {}
 
   /**
-   * Whether y² = x³ + 7. Cheaper than building a point, and asked of everything that is decoded.
+   * Whether y² = x³ + 7. Asked of every point there is, so it is computed in Bouncy Castle's field,
+   * where a product takes a fraction of the time of BigInteger's remainder.
+   *
+   * @param px from 0 to p − 1, as {@code py}
    */
-  static boolean satisfiesEquation(BigInteger x, BigInteger y) {
-    BigInteger left = y.multiply(y).mod(FIELD);
-    BigInteger right = x.multiply(x).mod(FIELD).multiply(x).add(B).mod(FIELD);
-    return left.equals(right);
+  static boolean satisfiesEquation(BigInteger px, BigInteger py) {
+    ECFieldElement x = CURVE.getCurve().fromBigInteger(px);
+    ECFieldElement y = CURVE.getCurve().fromBigInteger(py);
+    return y.square().equals(x.square().multiply(x).add(B));
   }
 
   static ECPoint toPoint(CurvePoint point) {

@@ -19,10 +19,25 @@ public final class PostgresCheckpoints implements CheckpointStore {
   private static final String BEYOND =
       """
       SELECT nonce, digest, head, from_nonce, holds, key_epoch, signature
-      FROM lockstep.checkpoint
+      FROM lockstep.checkpoint AS c
       WHERE lane = :lane AND nonce > :nonce
+        AND NOT EXISTS (
+          SELECT FROM lockstep.message AS m WHERE m.lane = c.lane AND m.nonce = c.nonce AND m.head <> c.head)
       ORDER BY nonce DESC, finished_at DESC
       LIMIT :count_max
+      """;
+
+  /** The incident tells the digest: what an operator has decided about is not told again. */
+  private static final String CONTRADICTING =
+      """
+      SELECT c.nonce, c.digest, c.head, c.from_nonce, c.holds, c.key_epoch, c.signature
+      FROM lockstep.checkpoint AS c
+      JOIN lockstep.message AS m ON m.lane = c.lane AND m.nonce = c.nonce
+      WHERE c.lane = :lane AND c.nonce > :nonce AND m.head <> c.head
+        AND NOT EXISTS (
+          SELECT FROM lockstep.incident AS i
+          WHERE i.lane = c.lane AND i.kind = 'CHECKPOINT_CONTRADICTED' AND strpos(i.text, lockstep.hex(c.digest)) > 0)
+      ORDER BY c.nonce, c.digest
       """;
 
   private final Database database;
@@ -63,6 +78,18 @@ public final class PostgresCheckpoints implements CheckpointStore {
             .bind("lane", key.key())
             .bind("nonce", nonce)
             .bind("count_max", countMax)
+            .map((row, _) -> read(row, lane))
+            .list());
+  }
+
+  @Override
+  public List<KeptCheckpoint> contradicting(LaneId lane, long nonce) {
+    LaneKey key = LaneKey.of(database, lane);
+    return database.read(handle ->
+        handle
+            .createQuery(CONTRADICTING)
+            .bind("lane", key.key())
+            .bind("nonce", nonce)
             .map((row, _) -> read(row, lane))
             .list());
   }

@@ -1,5 +1,6 @@
 package io.lockstep.app;
 
+import io.lockstep.app.attester.AttesterCommand;
 import io.lockstep.app.bench.BenchCommand;
 import io.lockstep.app.config.ConfigCommand;
 import io.lockstep.app.db.DbCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
       DeployCommand.class,
       DeliverCommand.class,
       UpCommand.class,
+      AttesterCommand.class,
       LaneCommand.class,
       StatusCommand.class,
       DecideCommand.class,

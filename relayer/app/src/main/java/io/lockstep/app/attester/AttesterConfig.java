@@ -3,26 +3,37 @@ package io.lockstep.app.attester;
 import io.lockstep.app.config.AddressConfig;
 import io.lockstep.app.config.ConfigFile;
 import io.lockstep.app.config.DaemonConfig;
+import io.lockstep.app.config.Duplicates;
 import io.lockstep.app.config.LaneConfig;
+import io.lockstep.app.config.Scalar;
 import io.lockstep.app.config.Section;
 import io.lockstep.app.config.Value;
 import io.lockstep.app.config.Values;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * The whole configuration of an attester. {@code ops/config/attester.yaml} explains every key.
  *
  * @param watching what it watches, with which providers, its own database, and where its health is
+ * @param peers where those are that have moved since the roster was made
+ * @param coordinatesAfter how long a final message stays unsigned before this attester asks the
+ *     others itself; it never does if nothing is said
  */
 public record AttesterConfig(
     DaemonConfig watching,
     OwnKeysConfig keys,
     AddressConfig listen,
     List<CoordinatorConfig> coordinators,
-    PolicyConfig policy) {
+    PolicyConfig policy,
+    List<PeerConfig> peers,
+    Optional<Duration> coordinatesAfter) {
+
+  private static final Duration DAY = Duration.ofDays(1);
 
   public static AttesterConfig read(Path file) {
     return ConfigFile.read(file, AttesterConfig::read);
@@ -36,16 +47,39 @@ public record AttesterConfig(
         Values.list(
             root.optionalSections("coordinators").stream().map(CoordinatorConfig::read).toList());
     Value<PolicyConfig> policy = PolicyConfig.read(root.section("policy"));
+    Value<List<PeerConfig>> peers =
+        Values.list(root.optionalSections("peers").stream().map(PeerConfig::read).toList());
+    Value<Optional<Duration>> coordinatesAfter = coordinatesAfter(root);
+    if (peers.isRight()) {
+      Duplicates.refuse(root, "peers", peers.get(), PeerConfig::attester, "attester");
+    }
     if (watching.isRight()) {
       requirePairs(root, watching.get().lanes());
     }
     if (coordinators.isRight()) {
       requireDistinct(root, coordinators.get());
     }
-    return Values.all(watching, keys, listen, coordinators, policy)
+    return Values.all(watching, keys, listen, coordinators, policy, peers, coordinatesAfter)
         .then(() ->
             new AttesterConfig(
-                watching.get(), keys.get(), listen.get(), coordinators.get(), policy.get()));
+                watching.get(),
+                keys.get(),
+                listen.get(),
+                coordinators.get(),
+                policy.get(),
+                peers.get(),
+                coordinatesAfter.get()));
+  }
+
+  private static Value<Optional<Duration>> coordinatesAfter(Section root) {
+    Optional<Section> section = root.findSection("self-coordination");
+    if (section.isEmpty()) {
+      return Value.of(Optional.empty());
+    }
+    Value<Duration> after =
+        section.get().required("after", Scalar.duration(Duration.ofSeconds(1), DAY));
+    section.get().refuseUnknown();
+    return Values.all(after).then(() -> Optional.of(after.get()));
   }
 
   /** What a gateway has executed is held against the lane that leads to it. */

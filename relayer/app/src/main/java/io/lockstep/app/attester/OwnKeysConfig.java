@@ -15,7 +15,7 @@ import java.nio.file.Path;
  * @param folder where the ceremony left share, identity and roster
  */
 public record OwnKeysConfig(Identifier attester, Path folder, Secret passphrase) {
-  private static final long NUMBER_MAX = 1_000_000;
+  static final long NUMBER_MAX = 1_000_000;
 
   static Value<OwnKeysConfig> read(Section section) {
     var attester = section.required("attester", Scalar.longNumber(1, NUMBER_MAX));

@@ -6,10 +6,10 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** What must be there once: one provider under two names would vote twice. */
-final class Duplicates {
+public final class Duplicates {
   private Duplicates() {}
 
-  static <T> void refuse(
+  public static <T> void refuse(
       Section section, String key, List<T> elements, Function<T, Object> by, String what) {
     Set<Object> known = new HashSet<>();
     for (T element : elements) {

@@ -7,7 +7,7 @@ import picocli.CommandLine.Spec;
 /** {@code lockstep db …}. */
 @Command(
     name = "db",
-    description = "Prepares the relayer's database.",
+    description = "Prepares the database of a relayer or an attester.",
     mixinStandardHelpOptions = true,
     subcommands = DbMigrate.class,
     synopsisSubcommandLabel = "COMMAND")

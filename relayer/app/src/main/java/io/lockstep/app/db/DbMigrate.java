@@ -1,17 +1,20 @@
 package io.lockstep.app.db;
 
+import io.lockstep.persistence.DatabaseSettings;
 import io.lockstep.persistence.Migrations;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code lockstep db migrate}: makes the schema what this version works with. */
 @Command(
     name = "migrate",
-    description = "Creates the relayer's schema, or brings it up to this version.",
+    description =
+        "Creates the schema of a relayer or an attester, or brings it up to this version.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -24,9 +27,15 @@ final class DbMigrate implements Runnable {
 
   @Mixin private DatabaseAccess access;
 
+  @Option(
+      names = "--attester",
+      description = "The schema of an attester, in a database that no relayer uses.")
+  private boolean attester;
+
   @Override
   public void run() {
-    Migrations migrations = Migrations.ofRelayer(access.settings());
+    DatabaseSettings owner = access.settings();
+    Migrations migrations = attester ? Migrations.ofAttester(owner) : Migrations.ofRelayer(owner);
     List<String> done = migrations.migrate();
     migrations.requireExactly();
     PrintWriter out = spec.commandLine().getOut();

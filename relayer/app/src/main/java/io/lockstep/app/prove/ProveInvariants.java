@@ -1,15 +1,15 @@
 package io.lockstep.app.prove;
 
 import io.lockstep.app.ExitCode;
+import io.lockstep.app.prove.simulation.SeedOption;
 import io.lockstep.chain.local.ProjectHome;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,11 +35,7 @@ final class ProveInvariants implements Callable<Integer> {
       description = "How many calls for each invariant, in runs of 100.")
   private long calls;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "S",
-      description = "A number that the calls are drawn from; a new one if not given.")
-  private @Nullable Long seed;
+  @Mixin private SeedOption seed = new SeedOption();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -47,7 +43,7 @@ final class ProveInvariants implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--calls: found %d, expected at least 1".formatted(calls));
     }
-    long drawnFrom = seed == null ? new SecureRandom().nextInt(Integer.MAX_VALUE) : seed;
+    long drawnFrom = seed.drawn();
     PrintWriter out = spec.commandLine().getOut();
     out.println(
         "%d calls for each invariant, seed %d; the same again: ./lockstep prove invariants --calls %d --seed %d"

@@ -36,6 +36,11 @@ public final class Telemetry implements AutoCloseable {
     return new StageMetrics(registry, lane, next);
   }
 
+  /** Counts what an attester is asked. */
+  public AttesterMetrics attester() {
+    return new AttesterMetrics(registry);
+  }
+
   /** Where a lane stands now. */
   public void stands(String lane, PositionView position) {
     if (positions.put(lane, position) == null) {

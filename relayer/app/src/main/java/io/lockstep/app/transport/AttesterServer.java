@@ -16,20 +16,24 @@ import io.lockstep.attestation.roster.SignedMessage;
 import io.lockstep.attestation.signing.Allotment;
 import io.lockstep.attestation.signing.CoordinatorId;
 import io.lockstep.attestation.signing.SigningSession;
+import io.lockstep.core.Failure;
 import io.lockstep.protocol.Bytes;
 import io.lockstep.protocol.Hash32;
 import io.lockstep.protocol.LaneId;
 import io.lockstep.protocol.ProtocolException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /**
@@ -66,7 +70,24 @@ public final class AttesterServer implements AutoCloseable {
     }
   }
 
+  /** More than all who may ask have at a time; a database serves no more at once either. */
+  private static final int AT_ONCE_MAX = 64;
+
+  private static final int AT_ONCE_FROM_ONE_ADDRESS_MAX = 32;
+  private static final int CONNECTIONS_MAX = 1_024;
+  private static final int ACCEPT_QUEUE_MAX = 128;
+
+  /** Longer than the JDK's client keeps a connection that it may use again. */
+  private static final Duration IDLE_MAX = Duration.ofMinutes(1);
+
+  /** Who sends a body more slowly than this is cut off. */
+  private static final long BODY_BYTES_PER_SECOND_MIN = 1_024;
+
+  /** What is in progress when the server is told to end gets so long. */
+  private static final Duration STOP_MAX = Duration.ofSeconds(10);
+
   private final Settings settings;
+  private final Room room = new Room(AT_ONCE_MAX, AT_ONCE_FROM_ONE_ADDRESS_MAX);
   private final Door door;
   private final AttesterApi api;
   private final TransportListener listener;
@@ -103,8 +124,14 @@ public final class AttesterServer implements AutoCloseable {
     return server.port();
   }
 
+  /** Takes no request any more, and ends when those in progress have their answers. */
   @Override
   public void close() {
+    try {
+      room.close(STOP_MAX);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     server.stop();
   }
 
@@ -112,16 +139,26 @@ public final class AttesterServer implements AutoCloseable {
     config.startup.showJavalinBanner = false;
     config.concurrency.useVirtualThreads = true;
     config.http.maxRequestSize = settings.requestBytesMax();
-    config.jetty.addConnector((jetty, http) -> connector(jetty, http, tls));
-    config.routes.post(OFFER, this::offer);
-    config.routes.post(ANSWER, this::answer);
-    config.routes.get(HOLDS, this::holds);
-    config.routes.post(CHECKPOINTS, this::finished);
-    config.routes.get(CHECKPOINTS, this::checkpoints);
-    config.routes.get(LAST_HEARD, this::lastHeard);
+    config.jetty.modifyServer(
+        jetty -> jetty.setHandler(new MinimumDataRateHandler(BODY_BYTES_PER_SECOND_MIN, 0)));
+    config.jetty.addConnector((jetty, http) -> bounded(connector(jetty, http, tls)));
+    config.routes.post(OFFER, room.bounding(this::offer));
+    config.routes.post(ANSWER, room.bounding(this::answer));
+    config.routes.get(HOLDS, room.bounding(this::holds));
+    config.routes.post(CHECKPOINTS, room.bounding(this::finished));
+    config.routes.get(CHECKPOINTS, room.bounding(this::checkpoints));
+    config.routes.get(LAST_HEARD, room.bounding(this::lastHeard));
     config.routes.exception(AttestationException.class, this::unreadable);
     config.routes.exception(ProtocolException.class, this::unreadable);
+    config.routes.exception(Failure.class, this::failed);
     config.routes.exception(HttpResponseException.class, this::rejected);
+  }
+
+  private static ServerConnector bounded(ServerConnector connector) {
+    connector.setIdleTimeout(IDLE_MAX.toMillis());
+    connector.setAcceptQueueSize(ACCEPT_QUEUE_MAX);
+    connector.addBean(new NetworkConnectionLimit(CONNECTIONS_MAX, connector));
+    return connector;
   }
 
   private ServerConnector connector(Server jetty, HttpConfiguration http, SSLContext tls) {
@@ -236,6 +273,15 @@ public final class AttesterServer implements AutoCloseable {
     turnAway(context, HttpStatus.BAD_REQUEST, Cause.UNREADABLE, String.valueOf(e.getMessage()));
   }
 
+  /** The database, usually. Nothing has been signed, and the same may be asked again. */
+  private void failed(Failure e, Context context) {
+    listener.rejected(route(context), Cause.UNAVAILABLE, String.valueOf(e.getMessage()));
+    context
+        .status(HttpStatus.SERVICE_UNAVAILABLE)
+        .contentType("text/plain")
+        .result("what this attester needs itself does not answer; ask it again later");
+  }
+
   private void rejected(HttpResponseException e, Context context) {
     HttpStatus status = HttpStatus.forStatus(e.getStatus());
     Cause cause =
@@ -243,6 +289,7 @@ public final class AttesterServer implements AutoCloseable {
           case FORBIDDEN -> Cause.NOT_ALLOWED;
           case CONTENT_TOO_LARGE -> Cause.OVERSIZED;
           case TOO_MANY_REQUESTS -> Cause.OVER_QUOTA;
+          case SERVICE_UNAVAILABLE -> Cause.BUSY;
           default -> Cause.UNREADABLE;
         };
     turnAway(context, status, cause, String.valueOf(e.getMessage()));

@@ -18,6 +18,7 @@ import java.util.Set;
 public final class Callers {
   private final Map<IdentityKey, Identifier> attesters = new HashMap<>();
   private final Map<IdentityKey, CoordinatorId> coordinators = new HashMap<>();
+  private final Map<CoordinatorId, String> names = new HashMap<>();
 
   /**
    * @param relayers the allow-list, by the names that they are called here
@@ -25,9 +26,15 @@ public final class Callers {
   public Callers(Roster roster, Map<IdentityKey, String> relayers) {
     for (RosterMember member : roster.members()) {
       attesters.put(member.identity(), member.identifier());
-      coordinators.put(member.identity(), coordinatorOf(member.identifier()));
+      CoordinatorId coordinator = coordinatorOf(member.identifier());
+      coordinators.put(member.identity(), coordinator);
+      names.put(coordinator, "attester " + member.identifier());
     }
-    relayers.forEach((identity, name) -> coordinators.put(identity, coordinatorOf(name)));
+    relayers.forEach((identity, name) -> {
+      CoordinatorId coordinator = coordinatorOf(name);
+      coordinators.put(identity, coordinator);
+      names.put(coordinator, "relayer " + name);
+    });
   }
 
   /** A relayer, by the name that attesters call it. */
@@ -46,6 +53,11 @@ public final class Callers {
 
   Optional<CoordinatorId> coordinator(IdentityKey identity) {
     return Optional.ofNullable(coordinators.get(identity));
+  }
+
+  /** As people call it. */
+  public String name(CoordinatorId coordinator) {
+    return names.getOrDefault(coordinator, "somebody else");
   }
 
   public Set<CoordinatorId> coordinators() {

@@ -28,6 +28,10 @@ public final class Tls {
     return context(keyManagers(own), trusted, clock);
   }
 
+  static SSLContext context(KeyManager own, Set<IdentityKey> trusted, InstantSource clock) {
+    return context(new KeyManager[] {own}, trusted, clock);
+  }
+
   /** For somebody who shows nothing: whoever carries a lane by hand. */
   public static SSLContext anonymous(Set<IdentityKey> trusted, InstantSource clock) {
     return context(new KeyManager[0], trusted, clock);

@@ -11,7 +11,11 @@ public interface TransportListener {
     /** Its bytes are not what they should be. */
     UNREADABLE,
     OVERSIZED,
-    OVER_QUOTA
+    OVER_QUOTA,
+    /** There is no room for it now, or the attester is about to stop. */
+    BUSY,
+    /** What the attester itself needs did not answer. */
+    UNAVAILABLE
   }
 
   default void answered(String route) {}

@@ -5,12 +5,12 @@ import java.net.UnknownHostException;
 import java.security.SecureRandom;
 
 /** Under which name a process holds leases: whose it is, for people, and no other's ever. */
-final class Holder {
+public final class Holder {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private Holder() {}
 
-  static String create() {
+  public static String create() {
     return "%s-%d-%08x".formatted(host(), ProcessHandle.current().pid(), RANDOM.nextInt());
   }
 

@@ -29,6 +29,7 @@ final class LaneFollower implements Runnable, Alarm {
   private final ChainHeads heads;
   private final Database database;
   private final Leases leases;
+  private final FurtherStages further;
   private final Timing timing;
   private final Telemetry telemetry;
   private final LaneProgress progress;
@@ -43,6 +44,7 @@ final class LaneFollower implements Runnable, Alarm {
       ChainHeads heads,
       Database database,
       Leases leases,
+      FurtherStages further,
       Timing timing,
       Telemetry telemetry) {
     this.plan = plan;
@@ -50,6 +52,7 @@ final class LaneFollower implements Runnable, Alarm {
     this.heads = heads;
     this.database = database;
     this.leases = leases;
+    this.further = further;
     this.timing = timing;
     this.telemetry = telemetry;
     this.progress = new LaneProgress(plan.toString(), System::nanoTime);
@@ -146,7 +149,8 @@ final class LaneFollower implements Runnable, Alarm {
 
   private void hold(Lease lease) throws InterruptedException {
     LOG.info("{}: {} works it in epoch {}", plan, lease.holder(), lease.epoch());
-    LaneStages stages = LaneStages.of(plan.lane(), source, database, lease);
+    LaneStages stages =
+        LaneStages.of(plan.lane(), source, database, lease).with(further.of(plan, database, lease));
     stale = false;
     progress.following();
     StageThreads threads =

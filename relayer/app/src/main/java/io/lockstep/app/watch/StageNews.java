@@ -8,14 +8,17 @@ import io.lockstep.core.stage.WakeUp;
 import io.lockstep.persistence.StorageException;
 import io.lockstep.persistence.StorageException.Code;
 
-/** Passes on what the stages of a lane tell, and wakes who has to do with it. */
-record StageNews(LaneProgress progress, String observing, WakeUp finalizing, Alarm alarm)
-    implements StageListener {
+/**
+ * Passes on what a stage of a lane tells, and wakes who has to do with it.
+ *
+ * @param follower the stage that goes on where this one has moved to
+ */
+record StageNews(LaneProgress progress, WakeUp follower, Alarm alarm) implements StageListener {
   @Override
   public void stepped(Stage stage, Step step) {
     progress.stepped(stage, step);
-    if (step instanceof Step.Moved && stage.name().equals(observing)) {
-      finalizing.call();
+    if (step instanceof Step.Moved) {
+      follower.call();
     }
   }
 

@@ -39,11 +39,16 @@ final class StageThreads {
       Alarm alarm,
       UnaryOperator<StageListener> telemetry) {
     StageThreads threads = new StageThreads(heads);
-    Bell finalizing = new Bell();
-    StageListener news =
-        telemetry.apply(new StageNews(progress, stages.observing().name(), finalizing, alarm));
-    threads.add(lane, stages.finalizing(), finalizing, news, progress, alarm);
-    threads.add(lane, stages.observing(), new Bell(), news, progress, alarm);
+    WakeUp follower = new Bell();
+    for (Stage stage : stages.inOrder().reversed()) {
+      Bell bell = new Bell();
+      StageListener news = telemetry.apply(new StageNews(progress, follower, alarm));
+      threads.add(lane, stage, bell, news, progress, alarm);
+      if (!stages.further().contains(stage)) {
+        heads.wake(bell);
+      }
+      follower = bell;
+    }
     return threads;
   }
 
@@ -59,7 +64,6 @@ final class StageThreads {
         Thread.ofVirtual()
             .name("%s of %s".formatted(stage.name(), lane))
             .start(() -> run(loop, stage, progress, alarm));
-    heads.wake(bell);
     running.add(new Running(loop, thread, bell));
   }
 

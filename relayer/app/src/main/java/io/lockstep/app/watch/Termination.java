@@ -7,7 +7,7 @@ import java.util.concurrent.CountDownLatch;
  * Lets a command that is told to end by SIGTERM or Ctrl-C end its work first, with its own exit
  * code.
  */
-final class Termination {
+public final class Termination {
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch over = new CountDownLatch(1);
   private final Thread hook = new Thread(this::endInOrder, "termination");
@@ -15,14 +15,14 @@ final class Termination {
 
   private Termination() {}
 
-  static Termination bySignal() {
+  public static Termination bySignal() {
     Termination termination = new Termination();
     Runtime.getRuntime().addShutdownHook(termination.hook);
     return termination;
   }
 
   /** Opens when the process is told to end. */
-  CountDownLatch asked() {
+  public CountDownLatch asked() {
     return asked;
   }
 
@@ -38,7 +38,7 @@ final class Termination {
   }
 
   /** The work is done; if the process was told to end, it does so now. */
-  void over(int code) {
+  public void over(int code) {
     exitCode = code;
     over.countDown();
     try {

@@ -9,12 +9,12 @@ import java.time.Duration;
  * @param retry between attempts at what could not be done: a lease that another holds, a beginning
  * @param tick between two looks at the positions
  */
-record Timing(Duration lease, Duration retry, Duration tick) {
-  static final Timing USUAL =
+public record Timing(Duration lease, Duration retry, Duration tick) {
+  public static final Timing USUAL =
       new Timing(Duration.ofSeconds(10), Duration.ofMillis(500), Duration.ofSeconds(1));
 
   /** Two renewals may fail before the lease runs out. */
-  Duration renewal() {
+  public Duration renewal() {
     return lease.dividedBy(3);
   }
 }

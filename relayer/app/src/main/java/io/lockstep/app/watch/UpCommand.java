@@ -84,7 +84,8 @@ public final class UpCommand implements Callable<Integer> {
     int exitCode = ExitCode.RETRY_MAY_HELP;
     try (Telemetry telemetry = new Telemetry();
         WatchDaemon daemon =
-            new WatchDaemon(plans, database, holder, Timing.USUAL, display, telemetry);
+            new WatchDaemon(
+                plans, FurtherStages.NONE, database, holder, Timing.USUAL, display, telemetry);
         HealthDoor door = HealthDoor.open(health, telemetry, daemon::readiness)) {
       display.say(
           "Watching %d %s as %s; Ctrl-C ends it."

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Follows lanes until it is told to stop, or until none is left that it could follow. */
-final class WatchDaemon implements AutoCloseable {
+public final class WatchDaemon implements AutoCloseable {
   /** Longer than a lane's stages get to end. */
   private static final Duration STOP_MAX = Duration.ofSeconds(25);
 
@@ -38,9 +38,14 @@ final class WatchDaemon implements AutoCloseable {
   private final PositionsTicker ticker;
   private volatile @Nullable RuntimeException unexpected;
 
-  /** Asks nobody yet but the providers for their newest blocks. */
-  WatchDaemon(
+  /**
+   * Asks nobody yet but the providers for their newest blocks.
+   *
+   * @param further what is done with each lane besides
+   */
+  public WatchDaemon(
       List<WatchPlan> plans,
+      FurtherStages further,
       Database database,
       String holder,
       Timing timing,
@@ -54,7 +59,7 @@ final class WatchDaemon implements AutoCloseable {
       Source source = sources.computeIfAbsent(plan.source().name(), _ -> open(plan.source()));
       lanes.add(
           new LaneFollower(
-              plan, source.chain(), source.heads(), database, leases, timing, telemetry));
+              plan, source.chain(), source.heads(), database, leases, further, timing, telemetry));
     }
     this.ticker = new PositionsTicker(new OpsViews(database), lanes, display, telemetry);
   }
@@ -67,7 +72,7 @@ final class WatchDaemon implements AutoCloseable {
   }
 
   /** Returns an exit code when all steps in progress are done and all leases are released. */
-  int run(CountDownLatch stop) throws InterruptedException {
+  public int run(CountDownLatch stop) throws InterruptedException {
     lanes.forEach(
         lane -> threads.add(Thread.ofVirtual().name("follower of " + lane.plan()).start(lane)));
     Thread ticking = Thread.ofVirtual().name("positions").start(() -> tick(stop));
@@ -105,7 +110,7 @@ final class WatchDaemon implements AutoCloseable {
   }
 
   /** It does what it is there for while the database answers and every lane has begun. */
-  Readiness readiness() {
+  public Readiness readiness() {
     List<Readiness.Part> parts = new ArrayList<>();
     parts.add(
         new Readiness.Part(

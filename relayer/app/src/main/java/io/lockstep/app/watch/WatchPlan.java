@@ -30,7 +30,7 @@ public record WatchPlan(Lane lane, ChainConfig source, ChainConfig destination) 
   }
 
   /** As machines that watch read it: plain letters only. */
-  String label() {
+  public String label() {
     return "%s/%s/%s"
         .formatted(
             source.name(), destination.name(), lane.id().toString().substring(0, LABEL_ID_LENGTH));

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Keeps what was shown, and lets a test wait until that is so and so. */
-final class RecordedDisplay implements Display {
+public final class RecordedDisplay implements Display {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final List<String> said = new ArrayList<>();
@@ -27,12 +27,12 @@ final class RecordedDisplay implements Display {
     notifyAll();
   }
 
-  synchronized List<String> said() {
+  public synchronized List<String> said() {
     return List.copyOf(said);
   }
 
   /** The line of the lane whose name begins so. */
-  LaneLine awaitLane(String name, Predicate<LaneLine> wanted) {
+  public LaneLine awaitLane(String name, Predicate<LaneLine> wanted) {
     return await(() ->
         lanes.stream()
             .filter(lane -> lane.lane().startsWith(name))
@@ -41,7 +41,7 @@ final class RecordedDisplay implements Display {
             .orElse(null));
   }
 
-  String awaitSaid(String part) {
+  public String awaitSaid(String part) {
     return await(() -> said.stream().filter(line -> line.contains(part)).findFirst().orElse(null));
   }
 

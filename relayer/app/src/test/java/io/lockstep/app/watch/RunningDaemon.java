@@ -32,7 +32,14 @@ public final class RunningDaemon implements AutoCloseable {
     this.database =
         Database.open(ConfiguredDatabase.settings(config.database(), Role.DAEMON, holder));
     this.daemon =
-        new WatchDaemon(WatchPlan.all(config), database, holder, HURRIED, display, new Telemetry());
+        new WatchDaemon(
+            WatchPlan.all(config),
+            FurtherStages.NONE,
+            database,
+            holder,
+            HURRIED,
+            display,
+            new Telemetry());
     Thread.ofVirtual().start(this::run);
   }
 

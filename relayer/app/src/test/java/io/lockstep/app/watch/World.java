@@ -9,6 +9,7 @@ import io.lockstep.app.testnet.RelayerFolder;
 import io.lockstep.app.testnet.TwoChains;
 import io.lockstep.persistence.DatabaseSettings;
 import io.lockstep.persistence.DatabaseSettings.Role;
+import io.lockstep.persistence.Migrations;
 import io.lockstep.persistence.Password;
 import io.lockstep.persistence.PoolLimits;
 import io.lockstep.persistence.TimeLimits;
@@ -65,6 +66,20 @@ public final class World {
     return create("test_" + COUNT.incrementAndGet(), LocalDatabase.NAME);
   }
 
+  /** The name of one with an attester's schema that nobody else uses. */
+  public static String attesterDatabase() {
+    return create("test_" + COUNT.incrementAndGet(), Attester.TEMPLATE);
+  }
+
+  /** Made when the first test wants one. */
+  private static final class Attester {
+    static final String TEMPLATE = create("attester_template", "template0");
+
+    static {
+      Migrations.ofAttester(settings(TEMPLATE, Role.DAEMON)).migrate();
+    }
+  }
+
   static String emptyDatabase() {
     return create("test_" + COUNT.incrementAndGet(), "template0");
   }
@@ -74,7 +89,7 @@ public final class World {
     return name;
   }
 
-  static void sql(String database, String statement) {
+  public static void sql(String database, String statement) {
     try (Connection connection =
             DriverManager.getConnection(SERVER.url(database), LocalDatabase.USER, "");
         Statement session = connection.createStatement()) {

@@ -9,4 +9,9 @@ public interface Fence {
 
   /** Why it may not. */
   Optional<String> closed();
+
+  /** Closed if one of both is; this one tells first. */
+  default Fence and(Fence other) {
+    return () -> closed().or(other::closed);
+  }
 }

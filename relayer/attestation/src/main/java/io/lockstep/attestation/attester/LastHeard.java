@@ -11,6 +11,7 @@ import io.lockstep.attestation.signing.Answer;
 import io.lockstep.attestation.signing.QuorumKey;
 import io.lockstep.attestation.signing.SigningSession;
 import io.lockstep.protocol.Bytes;
+import io.lockstep.protocol.Hash32;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
@@ -21,7 +22,29 @@ import java.util.Optional;
  */
 public record LastHeard(Optional<Share> share) {
   /** A share as it was heard. */
-  public record Share(SigningSession session, SignedMessage answer) {}
+  public record Share(SigningSession session, SignedMessage answer) {
+    /**
+     * How long the ledger of its sender was with it, if it signed just this.
+     *
+     * @param digest what the session was about
+     * @throws AttestationException if it is no share that its sender gave under this key for this
+     */
+    public long heightOf(QuorumKey key, Hash32 digest) {
+      if (!session.key().equals(key.hash()) || !session.digest().equals(digest)) {
+        throw new AttestationException(
+            INCONSISTENT,
+            "session of a share",
+            "key %s and digest %s".formatted(session.key(), session.digest()),
+            "key %s and digest %s".formatted(key.hash(), digest));
+      }
+      long height = LastHeard.height(this, key, answer.sender());
+      if (height < 1 || !session.signers().contains(answer.sender())) {
+        throw new AttestationException(
+            INCONSISTENT, "answer of " + answer.sender(), "no share", "a share in this session");
+      }
+      return height;
+    }
+  }
 
   public static LastHeard decode(Bytes body) {
     if (body.length() == 0) {

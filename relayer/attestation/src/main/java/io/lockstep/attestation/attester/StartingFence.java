@@ -71,8 +71,25 @@ public final class StartingFence implements Fence {
           "what a peer last heard, to this attester's question");
     }
     long seen = LastHeard.decode(message.body()).height(key, self);
+    // Before it counts as heard: the ledger may not answer.
+    Optional<String> found = missing(seen);
     heard.add(message.sender());
-    missing = missing.or(() -> missing(seen));
+    missing = missing.or(() -> found);
+  }
+
+  /** Whether this peer's answer counts already. */
+  public synchronized boolean hasHeard(Identifier peer) {
+    return heard.contains(peer);
+  }
+
+  /** How many peers have answered. */
+  public synchronized int heard() {
+    return heard.size();
+  }
+
+  /** What a peer has shown that this ledger lacks. Nothing that others say changes it any more. */
+  public synchronized Optional<String> restored() {
+    return missing;
   }
 
   private Optional<String> missing(long seen) {

@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 
 /**
  * One attester's part in one ceremony. Hello, dealing, echo, certification: each is said once, when
@@ -138,7 +139,7 @@ public final class CeremonyParticipant {
     byte[] random = new byte[Hello.RANDOM_LENGTH];
     ports.random().nextBytes(random);
     enter(CeremonyStep.HELLO, new Stage.Greeting(key));
-    say(CEREMONY_HELLO, new Hello(key.publicKey(), Bytes.copyOf(random)).encode());
+    say(CEREMONY_HELLO, new Hello(key.publicKey(), Bytes.copyOf(random)));
     return advanced();
   }
 
@@ -160,7 +161,7 @@ public final class CeremonyParticipant {
   public List<CeremonyAction> stored() {
     if (stage instanceof Stage.Storing(PendingKey pending)) {
       stage = new Stage.Certifying(pending);
-      say(CEREMONY_CERTIFICATION, pending.certification().encode());
+      say(CEREMONY_CERTIFICATION, new Claim(pending.certification().encode()));
     }
     return advanced();
   }
@@ -217,23 +218,22 @@ public final class CeremonyParticipant {
     Dealing dealing =
         Dealing.of(terms, self, testimony.messages(CEREMONY_HELLO), polynomial, ports.random());
     enter(CeremonyStep.DEALING, new Stage.Dealt(key, polynomial.at(self)));
-    say(CEREMONY_DEALING, dealing.encode());
+    say(CEREMONY_DEALING, dealing);
   }
 
   private void echo(OneTimeKey key, SecretScalar ownShare) {
-    List<SecretScalar> shares = new ArrayList<>(List.of(ownShare));
-    List<Identifier> wrong = new ArrayList<>();
-    for (Dealing dealing : testimony.dealings()) {
-      if (!dealing.dealer().equals(self)) {
-        rules
-            .rightShare(dealing, self, key)
-            .ifPresentOrElse(shares::add, () -> wrong.add(dealing.dealer()));
-      }
-    }
+    List<Dealing> dealings =
+        testimony.dealings().stream().filter(dealing -> !dealing.dealer().equals(self)).toList();
+    SortedMap<Identifier, SecretScalar> right =
+        rules.rightShares(dealings, self, key, ports.random());
+    List<Identifier> wrong =
+        dealings.stream().map(Dealing::dealer).filter(one -> !right.containsKey(one)).toList();
+    List<SecretScalar> shares = new ArrayList<>(right.values());
+    shares.add(ownShare);
     Optional<Complaint> complaint =
         wrong.isEmpty() ? Optional.empty() : Optional.of(new Complaint(key, wrong));
     enter(CeremonyStep.ECHO, new Stage.Echoed(SecretPolynomial.sum(shares)));
-    say(CEREMONY_ECHO, new Echo(complaint, testimony.messages(CEREMONY_DEALING)).encode());
+    say(CEREMONY_ECHO, new Echo(complaint, testimony.messages(CEREMONY_DEALING)));
   }
 
   private void derive(SecretScalar received) {
@@ -280,9 +280,9 @@ public final class CeremonyParticipant {
     deadline = now.plus(ports.limits().of(entered));
   }
 
-  private void say(MessageKind kind, Bytes body) {
-    SignedMessage message = SignedMessage.sign(signer, self, kind, terms.hash(), body);
-    testimony.add(message);
+  private void say(MessageKind kind, Spoken spoken) {
+    SignedMessage message = SignedMessage.sign(signer, self, kind, terms.hash(), spoken.encode());
+    testimony.addOwn(message, spoken);
     actions.add(new CeremonyAction.Broadcast(message));
   }
 

@@ -13,9 +13,12 @@ import io.lockstep.attestation.frost.Identifier;
 import io.lockstep.attestation.group.SecretScalar;
 import io.lockstep.attestation.roster.SignedMessage;
 import io.lockstep.protocol.Bytes;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -50,12 +53,17 @@ class CeremonyRules {
    *     not sign it. Then it says nothing of anybody
    */
   final Reading read(SignedMessage message, Function<SignedMessage, Reading> embedded) {
-    terms.requireSaid(message);
+    requireSaid(message);
     try {
       return new Sound(spoken(message, embedded));
     } catch (AttestationException e) {
       return new Broken(requireNonNull(e.getMessage()));
     }
+  }
+
+  /** A signature takes longer to check than most that it is under. */
+  void requireSaid(SignedMessage message) {
+    terms.requireSaid(message);
   }
 
   private Spoken spoken(SignedMessage message, Function<SignedMessage, Reading> embedded) {
@@ -112,10 +120,10 @@ class CeremonyRules {
   }
 
   private static void requireSameHellos(List<Dealing> dealings) {
-    long ceremonies = dealings.stream().map(Dealing::hellos).distinct().count();
-    if (ceremonies != 1) {
+    List<SignedMessage> hellos = dealings.getFirst().hellos();
+    if (!dealings.stream().allMatch(dealing -> dealing.hellos().equals(hellos))) {
       throw new AttestationException(
-          INCONSISTENT, "lists of hellos in the echoed dealings", ceremonies, 1);
+          INCONSISTENT, "hellos in the echoed dealings", "several lists", "the same in all");
     }
   }
 
@@ -128,6 +136,25 @@ class CeremonyRules {
 
   private static List<Dealing> dealings(List<Spoken> spoken) {
     return spoken.stream().map(Dealing.class::cast).toList();
+  }
+
+  /** Of those dealt to a recipient, the shares that are right, by dealer. */
+  final SortedMap<Identifier, SecretScalar> rightShares(
+      List<Dealing> dealings, Identifier recipient, OneTimeKey key, SecureRandom random) {
+    List<DealtShare> opened =
+        dealings.stream()
+            .flatMap(dealing ->
+                dealing.opened(terms, recipient, key).stream()
+                    .map(share -> new DealtShare(dealing.dealer(), dealing.commitments(), share)))
+            .toList();
+    boolean allFit = DealtShare.allFit(recipient, opened, random);
+    SortedMap<Identifier, SecretScalar> right = new TreeMap<>();
+    for (DealtShare one : opened) {
+      if (allFit || fits(one.commitments(), recipient, one.share())) {
+        right.put(one.dealer(), one.share());
+      }
+    }
+    return right;
   }
 
   /** The share of a recipient, if it opens, is below the order and fits the commitments. */
@@ -228,7 +255,7 @@ class CeremonyRules {
 
   private boolean isSaid(SignedMessage message) {
     try {
-      terms.requireSaid(message);
+      requireSaid(message);
       return true;
     } catch (AttestationException e) {
       return false;

@@ -13,4 +13,9 @@ record Claim(Bytes body) implements Spoken {
   public List<SignedMessage> embedded() {
     return List.of();
   }
+
+  @Override
+  public Bytes encode() {
+    return body;
+  }
 }

@@ -11,6 +11,7 @@ import io.lockstep.protocol.CurvePoint;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bouncycastle.math.ec.ECPoint;
@@ -47,17 +48,26 @@ record Commitments(List<CurvePoint> points, int lowestPower) {
    * ceremonies, and it would be infinity that everybody knows.
    */
   boolean fits(Identifier place, SecretScalar share) {
-    return !Arrays.equals(share.reveal(), new byte[SecretScalar.LENGTH])
-        && isValueAt(place, SecretArithmetic.standard().generatorTimes(share));
+    return !isZero(share)
+        && weighted(place).minus(SecretArithmetic.standard().generatorTimes(share)).isInfinity();
   }
 
-  private boolean isValueAt(Identifier place, CurvePoint point) {
+  static boolean isZero(SecretScalar secret) {
+    return Arrays.equals(secret.reveal(), new byte[SecretScalar.LENGTH]);
+  }
+
+  /** What the share of this place is committed to, unless it is infinity. */
+  Optional<CurvePoint> valueAt(Identifier place) {
+    return weighted(place).point();
+  }
+
+  private LinearCombination weighted(Identifier place) {
     List<BigInteger> powers = powers(place, lowestPower, points.size());
-    LinearCombination remainder = new LinearCombination().minus(point);
+    LinearCombination sum = new LinearCombination();
     for (int i = 0; i < points.size(); i++) {
-      remainder.plus(powers.get(i), points.get(i));
+      sum.plus(powers.get(i), points.get(i));
     }
-    return remainder.isInfinity();
+    return sum;
   }
 
   /** The generator times what the polynomial committed to is at this place. */

@@ -136,7 +136,8 @@ record Dealing(
   }
 
   /** For each hello: body (64 bytes) ‖ signature (64). Then proof (65) ‖ commitments ‖ shares. */
-  Bytes encode() {
+  @Override
+  public Bytes encode() {
     return Fields.join(
         Stream.of(
                 hellos.stream().flatMap(hello -> Stream.of(hello.body(), hello.signature())),

@@ -47,7 +47,8 @@ record Echo(Optional<Complaint> complaint, List<SignedMessage> dealings) impleme
    * Count of the accused (1 byte) ‖ complaint, if there are any ‖ for each dealing: body ‖
    * signature (64).
    */
-  Bytes encode() {
+  @Override
+  public Bytes encode() {
     List<Bytes> fields = new ArrayList<>();
     fields.add(Fields.uint8(complaint.map(told -> told.accused().size()).orElse(0)));
     complaint.ifPresent(told -> fields.add(told.encode()));

@@ -31,7 +31,8 @@ record Hello(OneTimePublicKey key, Bytes random) implements Spoken {
   }
 
   /** One-time key (32 bytes) ‖ random bytes (32). */
-  Bytes encode() {
+  @Override
+  public Bytes encode() {
     return Fields.join(key.bytes(), random);
   }
 }

@@ -18,7 +18,7 @@ record SecretPolynomial(List<SecretScalar> coefficients, int lowestPower) {
   /** More than the 32 bytes of a scalar, so that their remainder is as good as uniform. */
   static final int RANDOM_LENGTH = 48;
 
-  private static final SecretScalar ZERO = SecretScalar.decode(new byte[SecretScalar.LENGTH]);
+  static final SecretScalar ZERO = SecretScalar.decode(new byte[SecretScalar.LENGTH]);
 
   SecretPolynomial {
     coefficients = List.copyOf(coefficients);

@@ -9,8 +9,10 @@ import io.lockstep.attestation.ceremony.Reading.Sound;
 import io.lockstep.attestation.frost.Identifier;
 import io.lockstep.attestation.roster.MessageKind;
 import io.lockstep.attestation.roster.SignedMessage;
+import io.lockstep.protocol.Bytes;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +38,12 @@ final class Testimony {
       new EnumMap<>(MessageKind.class);
   private final SortedMap<Identifier, Fault> faults = new TreeMap<>();
 
+  /**
+   * What was read of the message that is just being taken in and of those that it repeats, which
+   * are taken in after it, by their signatures.
+   */
+  private final Map<Bytes, Heard> repeated = new HashMap<>();
+
   Testimony(CeremonyTerms terms, CeremonyRules rules) {
     this.terms = terms;
     this.rules = rules;
@@ -48,11 +56,32 @@ final class Testimony {
    *     nothing has changed
    */
   void add(SignedMessage message) {
-    Optional<Heard> before = find(message.kind(), message.sender());
-    if (before.filter(one -> one.message().equals(message)).isPresent()) {
-      return;
+    try {
+      hear(message);
+    } finally {
+      repeated.clear();
     }
-    Reading reading = rules.read(message, this::reading);
+  }
+
+  private void hear(SignedMessage message) {
+    if (!hasHeard(message)) {
+      take(message, reading(message));
+    }
+  }
+
+  /**
+   * Takes in what its own participant says, who need not prove to itself that it said so, nor that
+   * it is what it has just made of it.
+   */
+  void addOwn(SignedMessage message, Spoken spoken) {
+    if (!hasHeard(message)) {
+      take(message, new Sound(spoken));
+    }
+    repeated.clear();
+  }
+
+  private void take(SignedMessage message, Reading reading) {
+    Optional<Heard> before = find(message.kind(), message.sender());
     before.ifPresentOrElse(
         one -> accuseOfBoth(one.message(), message),
         () -> of(message.kind()).put(message.sender(), new Heard(message, reading)));
@@ -73,7 +102,7 @@ final class Testimony {
     switch (reading) {
       case Broken(String why) -> blame(new Fault.Malformed(message, why));
       case Sound(Spoken spoken) -> {
-        spoken.embedded().forEach(this::add);
+        spoken.embedded().forEach(this::hear);
         if (spoken instanceof Echo echo) {
           rules.judged(message, echo, this::reading).forEach(this::blame);
         }
@@ -104,7 +133,17 @@ final class Testimony {
     return find(message.kind(), message.sender())
         .filter(known -> known.message().equals(message))
         .map(Heard::reading)
-        .orElseGet(() -> rules.read(message, this::reading));
+        .orElseGet(() -> readOnce(message));
+  }
+
+  private Reading readOnce(SignedMessage message) {
+    Heard known = repeated.get(message.signature());
+    if (known != null && known.message().equals(message)) {
+      return known.reading();
+    }
+    Reading reading = rules.read(message, this::reading);
+    repeated.put(message.signature(), new Heard(message, reading));
+    return reading;
   }
 
   /**
@@ -113,11 +152,15 @@ final class Testimony {
    * @throws AttestationException if it is of another ceremony or not signed by its sender
    */
   void requireSaid(SignedMessage message) {
-    if (find(message.kind(), message.sender())
-        .filter(one -> one.message().equals(message))
-        .isEmpty()) {
-      terms.requireSaid(message);
+    if (!hasHeard(message)) {
+      rules.requireSaid(message);
     }
+  }
+
+  private boolean hasHeard(SignedMessage message) {
+    return find(message.kind(), message.sender())
+        .filter(one -> one.message().equals(message))
+        .isPresent();
   }
 
   /** One of each who broke a rule, rising. */

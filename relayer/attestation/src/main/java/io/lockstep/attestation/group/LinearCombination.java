@@ -61,14 +61,22 @@ public final class LinearCombination {
    * @param factor from 0 to the order less one
    */
   public LinearCombination plus(BigInteger factor, CurvePoint point) {
-    if (factor.bitLength() <= SignedDigits.BITS_MAX) {
+    BigInteger shortest = shortest(factor);
+    if (shortest.abs().bitLength() <= SignedDigits.BITS_MAX) {
       OddMultiples onlyPoint = OddMultiples.of(AffinePoint.of(point));
-      terms.add(new Term(onlyPoint, SignedDigits.of(factor, WIDTH_WITHOUT_TABLE)));
+      terms.add(new Term(onlyPoint, SignedDigits.of(shortest, WIDTH_WITHOUT_TABLE)));
     } else {
       points.add(AffinePoint.of(point));
       factors.add(factor);
     }
     return this;
+  }
+
+  /** A small number's negative is just below the order, and as short with its sign. */
+  private static BigInteger shortest(BigInteger factor) {
+    return factor.testBit(Secp256k1.ORDER.bitLength() - 1)
+        ? factor.subtract(Secp256k1.ORDER)
+        : factor;
   }
 
   /**

@@ -20,6 +20,11 @@ public record Incident(Kind kind, String text) {
      * A gateway has executed what its lane never held: somebody has signed with a stolen key. Both
      * lanes of the pair halt.
      */
-    PAIR_CONTRADICTED
+    PAIR_CONTRADICTED,
+    /**
+     * The quorum has signed another head than the one that is final here: its key is stolen, or t
+     * attesters are deceived. Both lanes of the pair halt.
+     */
+    CHECKPOINT_CONTRADICTED
   }
 }

@@ -3,6 +3,7 @@ package io.lockstep.app.prove.attest;
 import io.lockstep.app.prove.attest.Findings.Broken;
 import io.lockstep.app.prove.attest.Findings.Count;
 import io.lockstep.app.prove.simulation.Names;
+import io.lockstep.app.prove.simulation.ProofReport;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a run found, for people or, in one line, for machines. */
-record AttestProofReport(int rounds, long seed, Findings findings) {
+record AttestProofReport(int rounds, long seed, Findings findings) implements ProofReport {
   /** Fewer rounds may well not see every fault. */
   private static final int ROUNDS_FOR_EVERY_FAULT = 200;
 
@@ -19,14 +20,16 @@ record AttestProofReport(int rounds, long seed, Findings findings) {
     return "./lockstep prove attest --rounds %d --seed %d".formatted(rounds, seed);
   }
 
-  boolean held() {
+  @Override
+  public boolean held() {
     return findings.nothingIsBroken()
         && findings.rounds() == rounds
         && findings.of(Count.CHECKPOINTS) > 0
         && (rounds < ROUNDS_FOR_EVERY_FAULT || findings.neverHappened().isEmpty());
   }
 
-  String json() {
+  @Override
+  public String json() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("rounds", findings.rounds());
     Stream.of(Broken.values()).forEach(what -> fields.put(what.field(), findings.of(what)));
@@ -39,7 +42,8 @@ record AttestProofReport(int rounds, long seed, Findings findings) {
     return JsonMapper.shared().writeValueAsString(fields);
   }
 
-  void tell(PrintWriter out) {
+  @Override
+  public void tell(PrintWriter out) {
     out.println(
         "%d rounds, %d messages, %d executed; %d checkpoints signed; after faults stopped, all was signed in %d rounds."
             .formatted(

@@ -1,11 +1,10 @@
 package io.lockstep.app.prove.attest;
 
-import io.lockstep.app.ExitCode;
+import io.lockstep.app.prove.simulation.SeedOption;
 import java.io.PrintWriter;
-import java.security.SecureRandom;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -33,11 +32,7 @@ public final class ProveAttest implements Callable<Integer> {
       description = "How many worlds to play through.")
   private int rounds;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "S",
-      description = "A number that everything is drawn from; a new one if not given.")
-  private @Nullable Long seed;
+  @Mixin private SeedOption seed = new SeedOption();
 
   @Option(names = "--json", description = "Print one line of JSON and nothing else.")
   private boolean json;
@@ -48,7 +43,7 @@ public final class ProveAttest implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--rounds: found %d, expected at least 1".formatted(rounds));
     }
-    long drawnFrom = seed == null ? new SecureRandom().nextInt(Integer.MAX_VALUE) : seed;
+    long drawnFrom = seed.drawn();
     PrintWriter out = spec.commandLine().getOut();
     if (!json) {
       out.println(
@@ -58,12 +53,6 @@ public final class ProveAttest implements Callable<Integer> {
     }
     Findings findings = new AttestProof(new Panel(), Parts.REAL).run(rounds, drawnFrom);
     AttestProofReport report = new AttestProofReport(rounds, drawnFrom, findings);
-    if (json) {
-      out.println(report.json());
-    } else {
-      report.tell(out);
-    }
-    out.flush();
-    return report.held() ? ExitCode.DONE : ExitCode.RETRY_MAY_HELP;
+    return report.told(json, out);
   }
 }

@@ -1,11 +1,10 @@
 package io.lockstep.app.prove.signing;
 
-import io.lockstep.app.ExitCode;
+import io.lockstep.app.prove.simulation.SeedOption;
 import java.io.PrintWriter;
-import java.security.SecureRandom;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -32,11 +31,7 @@ public final class ProveSigning implements Callable<Integer> {
       description = "How many messages to have signed.")
   private int sessions;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "S",
-      description = "A number that everything is drawn from; a new one if not given.")
-  private @Nullable Long seed;
+  @Mixin private SeedOption seed = new SeedOption();
 
   @Option(names = "--json", description = "Print one line of JSON and nothing else.")
   private boolean json;
@@ -47,7 +42,7 @@ public final class ProveSigning implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--sessions: found %d, expected at least 1".formatted(sessions));
     }
-    long drawnFrom = seed == null ? new SecureRandom().nextInt(Integer.MAX_VALUE) : seed;
+    long drawnFrom = seed.drawn();
     PrintWriter out = spec.commandLine().getOut();
     if (!json) {
       out.println(
@@ -57,12 +52,6 @@ public final class ProveSigning implements Callable<Integer> {
     }
     Findings findings = new SigningProof(new CeremonyKeys(), Parts.real()).run(sessions, drawnFrom);
     SigningProofReport report = new SigningProofReport(sessions, drawnFrom, findings);
-    if (json) {
-      out.println(report.json());
-    } else {
-      report.tell(out);
-    }
-    out.flush();
-    return report.held() ? ExitCode.DONE : ExitCode.RETRY_MAY_HELP;
+    return report.told(json, out);
   }
 }

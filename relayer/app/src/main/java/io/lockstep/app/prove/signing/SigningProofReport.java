@@ -3,6 +3,7 @@ package io.lockstep.app.prove.signing;
 import io.lockstep.app.prove.signing.Findings.Broken;
 import io.lockstep.app.prove.signing.Findings.Count;
 import io.lockstep.app.prove.simulation.Names;
+import io.lockstep.app.prove.simulation.ProofReport;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,17 +12,19 @@ import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a run found, for people or, in one line, for machines. */
-record SigningProofReport(int sessions, long seed, Findings findings) {
+record SigningProofReport(int sessions, long seed, Findings findings) implements ProofReport {
   /** Fewer signings may well not see every fault. */
   private static final int SIGNINGS_FOR_EVERY_FAULT = 1_000;
 
-  boolean held() {
+  @Override
+  public boolean held() {
     return findings.nothingIsBroken()
         && findings.signed() == sessions
         && (sessions < SIGNINGS_FOR_EVERY_FAULT || findings.neverHappened().isEmpty());
   }
 
-  String json() {
+  @Override
+  public String json() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("sessions", sessions);
     fields.put("signed", findings.signed());
@@ -33,7 +36,8 @@ record SigningProofReport(int sessions, long seed, Findings findings) {
     return JsonMapper.shared().writeValueAsString(fields);
   }
 
-  void tell(PrintWriter out) {
+  @Override
+  public void tell(PrintWriter out) {
     out.println(
         "%d of %d signed, in %d sessions of %d quorums; %d liars blamed, %d sessions refused."
             .formatted(
