@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What waits to be signed, in PostgreSQL. */
+/**
+ * What waits to be signed, in PostgreSQL. A checkpoint with another head than the one that is final
+ * here is evidence, and signs nothing.
+ */
 public final class PostgresUnsigned implements UnsignedStore {
   private record Pair(LaneKey lane, LaneKey paired) {}
 
@@ -56,7 +59,9 @@ public final class PostgresUnsigned implements UnsignedStore {
                 SELECT back.paired_nonce AS executed,
                        coalesce((SELECT j.nonce FROM lockstep.judged AS j WHERE j.lane = :lane), 0) AS judged,
                        coalesce((SELECT max(c.nonce) FROM lockstep.checkpoint AS c
-                                 WHERE c.lane = :lane AND c.key_epoch = :key_epoch), 0) AS signed
+                                 WHERE c.lane = :lane AND c.key_epoch = :key_epoch
+                                   AND NOT EXISTS (SELECT FROM lockstep.message AS m
+                                                   WHERE m.lane = c.lane AND m.nonce = c.nonce AND m.head <> c.head)), 0) AS signed
                 FROM lockstep.position AS back WHERE back.lane = :paired
                 """)
             .bind("lane", pair.lane().key())

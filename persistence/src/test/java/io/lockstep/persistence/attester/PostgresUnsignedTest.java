@@ -55,6 +55,10 @@ class PostgresUnsignedTest {
     assertThat(unsigned.of(lane.id(), 1).isWaiting()).isTrue();
     assertThat(unsigned.headAt(lane.id(), 3)).isEqualTo(there.head(3).head());
 
+    Checkpoint another = new Checkpoint(lane.id(), 2, 3, hash(0x51), Holds.NONE, 1);
+    new PostgresCheckpoints(DATABASE).keep(new KeptCheckpoint(another, hash(2), SIGNATURE));
+    assertThat(unsigned.of(lane.id(), 1)).isEqualTo(new Unsigned(3, 2, 0));
+
     Checkpoint checkpoint = new Checkpoint(lane.id(), 2, 3, there.head(3).head(), Holds.NONE, 1);
     new PostgresCheckpoints(DATABASE).keep(new KeptCheckpoint(checkpoint, hash(1), SIGNATURE));
     assertThat(unsigned.of(lane.id(), 1)).isEqualTo(new Unsigned(3, 2, 3));
