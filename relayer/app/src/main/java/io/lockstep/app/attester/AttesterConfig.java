@@ -39,7 +39,7 @@ public record AttesterConfig(
     return ConfigFile.read(file, AttesterConfig::read);
   }
 
-  static Value<AttesterConfig> read(Section root) {
+  public static Value<AttesterConfig> read(Section root) {
     Value<DaemonConfig> watching = DaemonConfig.read(root);
     Value<OwnKeysConfig> keys = OwnKeysConfig.read(root.section("keys"));
     Value<AddressConfig> listen = AddressConfig.read(root.section("listen"));
