@@ -22,13 +22,6 @@ import io.lockstep.protocol.ProtocolException;
 import java.time.InstantSource;
 import java.util.List;
 import javax.net.ssl.SSLContext;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.SecureRequestCustomizer;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.SslConnectionFactory;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /**
  * An attester's door. Who asks is known by the certificate of TLS, and what is asked is bytes of
@@ -102,31 +95,14 @@ public final class AttesterServer implements AutoCloseable {
     config.startup.showJavalinBanner = false;
     config.concurrency.useVirtualThreads = true;
     config.http.maxRequestSize = settings.requestBytesMax();
-    config.jetty.addConnector((jetty, http) -> connector(jetty, http, tls));
+    TlsConnector connector = new TlsConnector(settings.host(), settings.port(), tls, true);
+    config.jetty.addConnector(connector::on);
     config.routes.post(OFFER, this::offer);
     config.routes.post(ANSWER, this::answer);
     config.routes.get(HOLDS, this::holds);
     config.routes.exception(AttestationException.class, this::unreadable);
     config.routes.exception(ProtocolException.class, this::unreadable);
     config.routes.exception(HttpResponseException.class, this::rejected);
-  }
-
-  private ServerConnector connector(Server jetty, HttpConfiguration http, SSLContext tls) {
-    SslContextFactory.Server factory = new SslContextFactory.Server();
-    factory.setSslContext(tls);
-    factory.setWantClientAuth(true);
-    factory.setIncludeProtocols(Tls.PROTOCOL);
-    HttpConfiguration secure = new HttpConfiguration(http);
-    secure.setSendServerVersion(false);
-    secure.addCustomizer(new SecureRequestCustomizer(false));
-    ServerConnector connector =
-        new ServerConnector(
-            jetty,
-            new SslConnectionFactory(factory, "http/1.1"),
-            new HttpConnectionFactory(secure));
-    connector.setHost(settings.host());
-    connector.setPort(settings.port());
-    return connector;
   }
 
   // What is asked
