@@ -4,10 +4,13 @@ import io.lockstep.app.CliException;
 import io.lockstep.app.keys.ceremony.Errand;
 import io.lockstep.app.keys.ceremony.KeyKeeping;
 import io.lockstep.app.secret.SecretFile;
+import io.lockstep.app.transport.Frames;
 import io.lockstep.attestation.ceremony.CertifiedKey;
 import io.lockstep.attestation.ceremony.PendingKey;
 import io.lockstep.attestation.frost.Identifier;
 import io.lockstep.attestation.roster.Roster;
+import io.lockstep.attestation.roster.SignedMessage;
+import io.lockstep.protocol.Bytes;
 import io.lockstep.protocol.Hash32;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,18 +50,37 @@ public record AttesterKeys(
         files.path().resolve("attester-%s.%s%s".formatted(attester, name, KeyFolder.PENDING)));
   }
 
+  /** Signed messages and no secret, but nobody else's business. */
+  private static SecretFile saidFile(Path pending) {
+    return new SecretFile(Path.of(pending + ".said"));
+  }
+
+  /** What was said lies there first, so that there is no pending share without it. */
   @Override
-  public void store(PendingKey key) {
-    Hash32 terms = key.certification().termsHash();
-    pendingFile(terms).write(sealing.seal(key.reveal(), terms.bytes()));
+  public void store(Stored stored) {
+    Hash32 terms = stored.key().certification().termsHash();
+    SecretFile pending = pendingFile(terms);
+    saidFile(pending.path())
+        .replace(Frames.join(stored.said().stream().map(SignedMessage::encode).toList()));
+    pending.write(sealing.seal(stored.key().reveal(), terms.bytes()));
   }
 
   @Override
-  public Optional<PendingKey> findPending(Hash32 terms) {
+  public Optional<Stored> findPending(Hash32 terms) {
     Path file = pendingFile(terms).path();
-    return Files.exists(file)
-        ? Optional.of(PendingKey.decode(Sealing.open(file, sealing.passphrase()).secret()))
-        : Optional.empty();
+    return Files.exists(file) ? Optional.of(stored(file)) : Optional.empty();
+  }
+
+  private Stored stored(Path pending) {
+    byte[] key = Sealing.open(pending, sealing.passphrase()).secret();
+    Bytes said = Bytes.copyOf(saidFile(pending).read());
+    return new Stored(
+        PendingKey.decode(key), Frames.split(said).stream().map(SignedMessage::decode).toList());
+  }
+
+  private static void destroyPending(Path pending) {
+    new SecretFile(pending).destroy();
+    saidFile(pending).destroy();
   }
 
   // Certified shares
@@ -117,14 +139,14 @@ public record AttesterKeys(
       }
       share.replace(sealing.seal(key.reveal(), key.label()));
     }
-    pendingFile(key.certificate().certification().termsHash()).destroy();
+    destroyPending(pendingFile(key.certificate().certification().termsHash()).path());
   }
 
   @Override
   public void confirmedByAll(CertifiedKey key) {
     requireReplaced();
     oldShare().destroy();
-    files.pending(attester).forEach(file -> new SecretFile(file).destroy());
+    files.pending(attester).forEach(AttesterKeys::destroyPending);
   }
 
   /** Two names of one file: to write over the old share would be to write over the only one. */

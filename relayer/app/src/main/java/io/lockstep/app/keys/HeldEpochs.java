@@ -2,6 +2,7 @@ package io.lockstep.app.keys;
 
 import io.lockstep.app.CliException;
 import io.lockstep.app.secret.Passphrase;
+import io.lockstep.attestation.AttestationException;
 import io.lockstep.attestation.ceremony.CertifiedKey;
 import io.lockstep.attestation.frost.Identifier;
 import io.lockstep.attestation.roster.Roster;
@@ -25,12 +26,18 @@ record HeldEpochs(KeyFolder root, List<HeldEpoch> all) {
         root,
         root.all().stream()
             .filter(files -> Files.exists(files.shareFile(attester)))
-            .map(files -> {
-              Roster roster = files.readRoster();
-              return new HeldEpoch(files, roster, files.readShare(attester, roster, passphrase));
-            })
+            .map(files -> opened(files, attester, passphrase))
             .sorted(Comparator.comparingLong(held -> held.share().keyEpoch()))
             .toList());
+  }
+
+  private static HeldEpoch opened(KeyFolder files, Identifier attester, Passphrase passphrase) {
+    try {
+      Roster roster = files.readRoster();
+      return new HeldEpoch(files, roster, files.readShare(attester, roster, passphrase));
+    } catch (AttestationException e) {
+      throw CliException.permanent("%s: %s".formatted(files.path(), e.getMessage()));
+    }
   }
 
   /** The one that is named, or the latest. */

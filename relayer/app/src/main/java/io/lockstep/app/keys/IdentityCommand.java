@@ -4,7 +4,6 @@ import io.lockstep.app.CliException;
 import io.lockstep.app.ExitCode;
 import io.lockstep.app.secret.Passphrase;
 import io.lockstep.app.secret.PassphraseOption;
-import io.lockstep.app.secret.SecretFile;
 import io.lockstep.attestation.roster.IdentitySigner;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -53,7 +52,6 @@ final class IdentityCommand implements Callable<Integer> {
           "%s: found identities of attesters in it, expected a folder of one's own"
               .formatted(folder));
     }
-    SecretFile.createFolder(folder);
     IdentitySigner identity = IdentitySigner.generate(random);
     file.write(identity, Sealing.standard(passphrase, random));
     return identity;

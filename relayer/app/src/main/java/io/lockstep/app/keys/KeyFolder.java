@@ -32,7 +32,8 @@ import java.util.stream.Stream;
  *   <li>{@code roster}: who the attesters are
  *   <li>{@code attester-N.share}: the share of attester N and the certificate of all, sealed
  *   <li>{@code attester-N.share.old}: what a refresh has replaced, until all have stored theirs
- *   <li>{@code attester-N.….pending}: a share that N has not yet seen certified, sealed
+ *   <li>{@code attester-N.….pending}: a share that N has not yet seen certified, sealed; beside it,
+ *       {@code .said}, what N has said in that ceremony
  *   <li>{@code identity}, or {@code attester-N.identity} where the attesters of a local ceremony
  *       lie together: what an attester signs its messages with, sealed
  *   <li>{@code sessions}: which sessions were begun
@@ -49,7 +50,8 @@ public record KeyFolder(Path path) {
   /** How the name of a share ends that is not certified yet. */
   static final String PENDING = ".pending";
 
-  static KeyFolder create(Path path) {
+  /** Makes a folder that only its owner can enter, unless it is there. */
+  public static KeyFolder create(Path path) {
     SecretFile.createFolder(path);
     return new KeyFolder(path);
   }
@@ -167,7 +169,7 @@ public record KeyFolder(Path path) {
   }
 
   /** Lays a new passphrase beside the files: a lock with its key in it. */
-  Passphrase generatePassphrase(SecureRandom random) {
+  public Passphrase generatePassphrase(SecureRandom random) {
     Passphrase passphrase = Passphrase.generate(random);
     passphraseFile().write(passphrase.reveal());
     return passphrase;

@@ -15,6 +15,7 @@ import picocli.CommandLine.TypeConversionException;
 /** Who an attester is in a command that all attesters run together, and how long it waits. */
 class SeatOptions {
   private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration EVIDENCE = Duration.ofSeconds(10);
 
   @Option(
       names = "--folder",
@@ -70,7 +71,7 @@ class SeatOptions {
   }
 
   final Limits limits() {
-    return new Limits(timeout, linger);
+    return new Limits(timeout, EVIDENCE, linger);
   }
 
   /** As it stands on a command line. */

@@ -10,6 +10,7 @@ import io.lockstep.attestation.roster.MessageKind;
 import io.lockstep.attestation.roster.SignedMessage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +22,16 @@ import java.util.TreeSet;
 final class Attempt {
   private static final Duration TICK = Duration.ofMillis(100);
 
+  /** What others still wait for keeps them from storing theirs, should this one not come back. */
+  private static final Duration BEFORE_STORING = Duration.ofSeconds(5);
+
   private final CeremonyParticipant participant;
   private final Set<Identifier> others;
   private final Desk desk;
   private final Peers peers;
   private final KeyKeeping keeping;
   private final Progress progress;
+  private final List<SignedMessage> said = new ArrayList<>();
   private final Map<MessageKind, Set<Identifier>> heard = new EnumMap<>(MessageKind.class);
   private Optional<CeremonyOutcome> outcome = Optional.empty();
 
@@ -90,9 +95,13 @@ final class Attempt {
   private void follow(List<CeremonyAction> actions) {
     for (CeremonyAction action : actions) {
       switch (action) {
-        case CeremonyAction.Broadcast(SignedMessage message) -> peers.send(message);
+        case CeremonyAction.Broadcast(SignedMessage message) -> {
+          said.add(message);
+          peers.send(message);
+        }
         case CeremonyAction.Store(PendingKey key) -> {
-          keeping.store(key);
+          peers.flush(BEFORE_STORING);
+          keeping.store(new KeyKeeping.Stored(key, said));
           progress.tell("the share is on the disk, and is certified now");
           follow(participant.stored());
         }

@@ -2,7 +2,9 @@ package io.lockstep.app.keys.ceremony;
 
 import io.lockstep.attestation.ceremony.CertifiedKey;
 import io.lockstep.attestation.ceremony.PendingKey;
+import io.lockstep.attestation.roster.SignedMessage;
 import io.lockstep.protocol.Hash32;
+import java.util.List;
 import java.util.Optional;
 
 /** What an attester keeps of ceremonies where a crash does not lose it. */
@@ -10,15 +12,26 @@ public interface KeyKeeping {
   /** Which ceremony a session was, and what its attesters had agreed on. */
   record Begun(Hash32 terms, Hash32 agreement) {}
 
+  /**
+   * A share that is not certified yet.
+   *
+   * @param said what its holder has said before, which somebody may still wait for
+   */
+  record Stored(PendingKey key, List<SignedMessage> said) {
+    public Stored {
+      said = List.copyOf(said);
+    }
+  }
+
   Optional<Begun> begun(Hash32 session);
 
   /** Durable when it returns; throws if the session was begun before. */
   void begin(Hash32 session, Begun begun);
 
   /** Durable when it returns, before its holder certifies it. */
-  void store(PendingKey key);
+  void store(Stored stored);
 
-  Optional<PendingKey> findPending(Hash32 terms);
+  Optional<Stored> findPending(Hash32 terms);
 
   /** The share that a ceremony gave and that is in use now. */
   Optional<CertifiedKey> findCertified(Hash32 terms);

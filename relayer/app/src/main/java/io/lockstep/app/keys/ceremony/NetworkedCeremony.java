@@ -1,7 +1,9 @@
 package io.lockstep.app.keys.ceremony;
 
+import io.javalin.util.JavalinBindException;
 import io.lockstep.app.CliException;
 import io.lockstep.app.keys.ceremony.KeyKeeping.Begun;
+import io.lockstep.app.keys.ceremony.KeyKeeping.Stored;
 import io.lockstep.app.transport.Tls;
 import io.lockstep.app.transport.TlsConnector;
 import io.lockstep.app.transport.TlsIdentity;
@@ -10,12 +12,11 @@ import io.lockstep.attestation.ceremony.CeremonyParticipant;
 import io.lockstep.attestation.ceremony.CeremonyPorts;
 import io.lockstep.attestation.ceremony.CeremonyTerms;
 import io.lockstep.attestation.ceremony.CertifiedKey;
-import io.lockstep.attestation.ceremony.PendingKey;
 import io.lockstep.attestation.roster.IdentityKey;
 import io.lockstep.attestation.roster.RosterMember;
 import io.lockstep.attestation.roster.SignedMessage;
 import io.lockstep.protocol.Hash32;
-import java.io.IOException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -96,13 +97,10 @@ public final class NetworkedCeremony {
           agreement.roster(),
           desk,
           InstantSource.system());
-    } catch (RuntimeException e) {
-      if (e.getCause() instanceof IOException) {
-        throw CliException.temporary(
-            "%s cannot be listened at (%s); is the attester running? It must be stopped meanwhile"
-                .formatted(seat.listen(), e.getCause().getMessage()));
-      }
-      throw e;
+    } catch (JavalinBindException | UnresolvedAddressException e) {
+      throw CliException.temporary(
+          "%s cannot be listened at (%s): is the attester running, which must be stopped meanwhile, or is this machine reached at another address, which --listen says?"
+              .formatted(seat.listen(), e.getMessage()));
     }
   }
 
@@ -166,7 +164,7 @@ public final class NetworkedCeremony {
     return seat.keeping().findPending(terms).map(this::resumed);
   }
 
-  private CertifiedKey resumed(PendingKey pending) {
+  private CertifiedKey resumed(Stored pending) {
     progress.tell("the share of this session is stored; asking the others for its certificate");
     return stored(
         new Resumption(seat, agreement.roster(), pending, desk, peers).complete(limits.step()));

@@ -1,6 +1,7 @@
 package io.lockstep.app.keys.ceremony;
 
 import io.lockstep.app.CliException;
+import io.lockstep.app.keys.ceremony.KeyKeeping.Stored;
 import io.lockstep.attestation.AttestationException;
 import io.lockstep.attestation.ceremony.Certification;
 import io.lockstep.attestation.ceremony.CertifiedKey;
@@ -20,9 +21,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A ceremony that this attester left with a stored share and without the certificate. It certifies
- * again, in the same bytes, and takes the certificate from whoever has it, or makes it of what all
- * others certify again. Who brings it does not matter: it is checked by itself.
+ * A ceremony that this attester left with a stored share and without the certificate. It says again
+ * what it has said, in the same bytes, for those who have not heard all of it, certifies again, and
+ * takes the certificate from whoever has it, or makes it of what all others certify. Who brings it
+ * does not matter: it is checked by itself.
  */
 final class Resumption {
   private static final Duration ASK_EVERY = Duration.ofMillis(500);
@@ -31,15 +33,17 @@ final class Resumption {
   private final Seat seat;
   private final Roster roster;
   private final PendingKey pending;
+  private final List<SignedMessage> said;
   private final Certification certification;
   private final Desk desk;
   private final Peers peers;
   private final SortedMap<Identifier, Bytes> signatures = new TreeMap<>();
 
-  Resumption(Seat seat, Roster roster, PendingKey pending, Desk desk, Peers peers) {
+  Resumption(Seat seat, Roster roster, Stored stored, Desk desk, Peers peers) {
     this.seat = seat;
     this.roster = roster;
-    this.pending = pending;
+    this.pending = stored.key();
+    this.said = stored.said();
     this.certification = pending.certification();
     this.desk = desk;
     this.peers = peers;
@@ -75,6 +79,7 @@ final class Resumption {
             certification.encode());
     desk.begin(certification.termsHash());
     hear(own);
+    said.forEach(peers::send);
     peers.send(own);
   }
 

@@ -1,7 +1,6 @@
 package io.lockstep.app.keys.ceremony;
 
 import io.lockstep.attestation.ceremony.CertifiedKey;
-import io.lockstep.attestation.ceremony.PendingKey;
 import io.lockstep.protocol.Hash32;
 import java.util.Optional;
 
@@ -30,13 +29,13 @@ record Mortal(KeyKeeping keeping, Moment end) implements KeyKeeping {
   }
 
   @Override
-  public void store(PendingKey key) {
-    keeping.store(key);
+  public void store(Stored stored) {
+    keeping.store(stored);
     dieAt(Moment.AFTER_STORING);
   }
 
   @Override
-  public Optional<PendingKey> findPending(Hash32 terms) {
+  public Optional<Stored> findPending(Hash32 terms) {
     return keeping.findPending(terms);
   }
 

@@ -33,7 +33,8 @@ import java.util.stream.IntStream;
 
 /** Attesters with folders and sockets of their own, in one process, sealed at little cost. */
 final class Table implements AutoCloseable {
-  static final Limits PATIENT = new Limits(Duration.ofSeconds(30), Duration.ofSeconds(20));
+  static final Limits PATIENT =
+      new Limits(Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofSeconds(20));
 
   private static final long PATIENCE_S = 60;
   private static final SecureRandom RANDOM = new SecureRandom();
