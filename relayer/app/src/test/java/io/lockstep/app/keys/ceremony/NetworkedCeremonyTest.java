@@ -240,22 +240,28 @@ class NetworkedCeremonyTest {
 
   @Test
   void nothingIsBegunOnDifferentTerms() throws Exception {
-    Limits limits = new Limits(Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofSeconds(1));
-    List<Future<Held>> futures = new ArrayList<>();
-    for (int i = 1; i < LAST; i++) {
-      futures.add(table.start(i, table.newKey("spring"), limits));
-    }
+    List<Future<Held>> futures = new ArrayList<>(startUntil(LAST - 1, UnaryOperator.identity()));
     futures.add(
-        table.start(LAST, Agreement.onNewKey(table.roster, 3, 2, List.of(), "spring"), limits));
+        table.start(
+            LAST, Agreement.onNewKey(table.roster, 3, 2, List.of(), "spring"), Table.PATIENT));
 
-    for (Future<Held> future : futures) {
-      assertThat(Table.failure(future))
-          .isInstanceOfSatisfying(CliException.class, e -> assertThat(e.exitCode()).isEqualTo(1))
-          .hasMessageContaining("nothing was begun");
-    }
-    assertThat(Table.failure(futures.getFirst()))
-        .hasMessageContaining("key epoch 1")
-        .hasMessageContaining("key epoch 2");
+    table.awaitTold(1, "attester 3 agreed to something else: found a new key, 3 of 3, key epoch 2");
+    table.awaitTold(
+        LAST, "attester 1 agreed to something else: found a new key, 3 of 3, key epoch 1");
+    assertThat(futures).noneMatch(Future::isDone);
+    assertThat(table.path(1).resolve("sessions")).doesNotExist();
+  }
+
+  @Test
+  void nothingIsBegunWhileOneIsMissing() throws Exception {
+    Duration moment = Duration.ofMillis(100);
+
+    assertThat(
+            Table.failure(
+                table.start(1, table.newKey("spring"), new Limits(moment, moment, moment))))
+        .isInstanceOfSatisfying(CliException.class, e -> assertThat(e.exitCode()).isEqualTo(1))
+        .hasMessageContaining("found attesters 2, 3 missing")
+        .hasMessageContaining("nothing was begun");
     assertThat(table.path(1).resolve("sessions")).doesNotExist();
   }
 

@@ -18,10 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,7 +45,7 @@ final class Table implements AutoCloseable {
   final LocalCeremony people;
   final Roster roster;
   private final Path folder;
-  private final Map<String, CountDownLatch> awaited = new ConcurrentHashMap<>();
+  private final List<String> told = new ArrayList<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   Table(int count, Path folder) {
@@ -107,19 +105,20 @@ final class Table implements AutoCloseable {
             agreement, seat(attester, keeping), limits, line -> told(attester, line), voice));
   }
 
-  private void told(int attester, String line) {
-    latch(attester, line).countDown();
+  private synchronized void told(int attester, String line) {
+    told.add(attester + " " + line);
+    notifyAll();
   }
 
-  private CountDownLatch latch(int attester, String line) {
-    return awaited.computeIfAbsent(attester + " " + line, _ -> new CountDownLatch(1));
-  }
-
-  /** Until this attester has told its operator that. */
-  void awaitTold(int attester, String line) throws InterruptedException {
-    if (!latch(attester, line).await(PATIENCE_S, TimeUnit.SECONDS)) {
-      throw new IllegalStateException(
-          "attester %d never told: %s; told: %s".formatted(attester, line, awaited.keySet()));
+  /** Until this attester has told its operator something that begins so. */
+  synchronized void awaitTold(int attester, String beginning) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
+    while (told.stream().noneMatch(line -> line.startsWith(attester + " " + beginning))) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException(
+            "attester %d never told: %s; told: %s".formatted(attester, beginning, told));
+      }
+      TimeUnit.SECONDS.timedWait(this, 1);
     }
   }
 
