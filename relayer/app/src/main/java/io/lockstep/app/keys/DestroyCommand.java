@@ -24,9 +24,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Ask every gateway first, at a final block: keyEpochs() must have a later currentEpoch that has",
-      "started, and the epoch neither as currentEpoch nor, before previousExpiresAt, as previousEpoch.",
-      "Each attester destroys its own share: t of them left anywhere sign for ever.",
+      "Ask every gateway first, at a final block: keyEpochs() must have a later",
+      "currentEpoch that has started, and the epoch neither as currentEpoch nor,",
+      "before previousExpiresAt, as previousEpoch. Each attester destroys its own",
+      "share: t of them left anywhere sign for ever.",
     })
 final class DestroyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

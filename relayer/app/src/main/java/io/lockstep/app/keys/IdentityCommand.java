@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Run again, it prints the key of the identity that is there. Rosters name attesters by it,",
-      "and attesters name by it the relayers that may ask for signatures.",
+      "Run again, it prints the key of the identity that is there. Rosters name",
+      "attesters by it, and attesters name by it the relayers that may ask for",
+      "signatures.",
     })
 final class IdentityCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

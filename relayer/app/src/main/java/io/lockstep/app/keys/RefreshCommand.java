@@ -20,10 +20,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "All attesters of the roster run it together, and the key, its epoch and its gateways stay as",
-      "they are. An attester that listens at the same address is stopped for the time. The old share",
-      "is destroyed when all have said that they have stored the new one; until then it stays beside",
-      "it as .share.old, and the same command run again, on all, ends it.",
+      "All attesters of the roster run it together, and the key, its epoch and its",
+      "gateways stay as they are. An attester that listens at the same address is",
+      "stopped for the time. The old share is destroyed when all have said that",
+      "they have stored the new one; until then it stays beside it as .share.old,",
+      "and the same command run again, on all, ends it.",
     })
 final class RefreshCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -24,8 +24,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "For gateways that were not named in the ceremony: a quorum of the attesters runs it together.",
-      "Nothing is sent. An attester that listens at the same address is stopped for the time.",
+      "For gateways that were not named in the ceremony: a quorum of the attesters",
+      "runs it together. Nothing is sent. An attester that listens at the same",
+      "address is stopped for the time.",
     })
 final class RegisterCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

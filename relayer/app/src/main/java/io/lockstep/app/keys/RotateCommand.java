@@ -18,9 +18,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "The share goes into epoch-NUMBER in the folder, beside the one that signs until the grace",
-      "of its epoch ends; keys destroy ends that one. Who joins with this key only runs keys",
-      "ceremony. An attester that listens at the same address is stopped for the time.",
+      "The share goes into epoch-NUMBER in the folder, beside the one that signs",
+      "until the grace of its epoch ends; keys destroy ends that one. Who joins",
+      "with this key only runs keys ceremony. An attester that listens at the same",
+      "address is stopped for the time.",
     })
 final class RotateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
