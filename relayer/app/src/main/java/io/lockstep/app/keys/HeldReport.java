@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /** What came of a ceremony, for the operator of one attester. */
 record HeldReport(PrintWriter out) {
-  void tell(Held held, AttesterKeys keys) {
+  void tell(Held held, KeptKeys keys) {
     CertifiedKey key = held.key();
     out.printf(
         "attester %s holds its share, and %d of %d sign; the key itself is nowhere.%n",
@@ -45,7 +45,7 @@ record HeldReport(PrintWriter out) {
     out.printf("  data  %s%n", registration.transaction().data());
   }
 
-  private void tellUnstored(Held held, AttesterKeys keys) {
+  private void tellUnstored(Held held, KeptKeys keys) {
     out.printf(
         "Attesters %s have not said that their shares are stored. Run the same command again, on them and on this one.%n",
         names(held.unstored()));

@@ -21,8 +21,8 @@ record KeyErrand(SeatOptions options, Passphrase passphrase, PrintWriter out) {
     return new KeyFolder(options.folder());
   }
 
-  AttesterKeys keys(KeyFolder files, Roster roster) {
-    return new AttesterKeys(
+  KeptKeys keys(KeyFolder files, Roster roster) {
+    return new KeptKeys(
         root(),
         files,
         options.attester(),
@@ -30,7 +30,7 @@ record KeyErrand(SeatOptions options, Passphrase passphrase, PrintWriter out) {
         Sealing.standard(passphrase, new SecureRandom()));
   }
 
-  int run(AttesterKeys keys, Function<AttesterKeys, Agreement> agreed) {
+  int run(KeptKeys keys, Function<KeptKeys, Agreement> agreed) {
     try {
       Agreement agreement = agreed.apply(keys);
       Seat seat = seat(keys);
@@ -45,7 +45,7 @@ record KeyErrand(SeatOptions options, Passphrase passphrase, PrintWriter out) {
     }
   }
 
-  private Seat seat(AttesterKeys keys) {
+  private Seat seat(KeptKeys keys) {
     Identifier attester = keys.attester();
     IdentitySigner identity = keys.files().readIdentity(attester, keys.roster(), passphrase);
     return new Seat(

@@ -3,7 +3,7 @@ package io.lockstep.app.keys.ceremony;
 import static java.util.Objects.requireNonNull;
 
 import io.lockstep.app.keys.AttesterAddress;
-import io.lockstep.app.keys.AttesterKeys;
+import io.lockstep.app.keys.KeptKeys;
 import io.lockstep.app.keys.KeyFolder;
 import io.lockstep.app.keys.Sealing;
 import io.lockstep.app.secret.Passphrase;
@@ -59,9 +59,9 @@ final class Table implements AutoCloseable {
     return folder.resolve("attester-" + attester);
   }
 
-  AttesterKeys keys(int attester) {
+  KeptKeys keys(int attester) {
     KeyFolder files = new KeyFolder(path(attester));
-    return new AttesterKeys(files, files, Identifier.of(attester), roster, SEALING);
+    return new KeptKeys(files, files, Identifier.of(attester), roster, SEALING);
   }
 
   Seat seat(int attester, KeyKeeping keeping) {

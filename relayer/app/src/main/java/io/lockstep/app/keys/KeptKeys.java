@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param root where its identity is and what sessions it has begun
  * @param files of the key in question: the root itself, or an epoch's folder in it
  */
-public record AttesterKeys(
+public record KeptKeys(
     KeyFolder root, KeyFolder files, Identifier attester, Roster roster, Sealing sealing)
     implements KeyKeeping {
   private static final int TERMS_IN_NAME = 18;
@@ -101,8 +101,8 @@ public record AttesterKeys(
   @Override
   public Optional<CertifiedKey> findCertified(Hash32 terms) {
     return Optional.of(this)
-        .filter(AttesterKeys::hasShare)
-        .map(AttesterKeys::share)
+        .filter(KeptKeys::hasShare)
+        .map(KeptKeys::share)
         .filter(share -> share.certificate().certification().termsHash().equals(terms));
   }
 
@@ -146,7 +146,7 @@ public record AttesterKeys(
   public void confirmedByAll(CertifiedKey key) {
     requireReplaced();
     oldShare().destroy();
-    files.pending(attester).forEach(AttesterKeys::destroyPending);
+    files.pending(attester).forEach(KeptKeys::destroyPending);
   }
 
   /** Two names of one file: to write over the old share would be to write over the only one. */
