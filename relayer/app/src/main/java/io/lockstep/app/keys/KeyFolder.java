@@ -130,6 +130,11 @@ public record KeyFolder(Path path) {
     return key;
   }
 
+  /** What may be read of a share without a passphrase; see {@link CertifiedKey#label}. */
+  public Bytes readLabel(Identifier attester) {
+    return SealedSecret.decode(Bytes.copyOf(new SecretFile(shareFile(attester)).read())).label();
+  }
+
   public IdentitySigner readIdentity(Identifier attester, Roster roster, Passphrase passphrase) {
     Path file = identityFile(attester);
     SealedSecret sealed = SealedSecret.decode(Bytes.copyOf(new SecretFile(file).read()));
