@@ -3,6 +3,7 @@ package io.lockstep.app.attester.running;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lockstep.app.CommandLineRun;
 import io.lockstep.app.attester.AttesterFolder;
 import io.lockstep.app.attester.Quorum;
 import io.lockstep.app.testnet.CollateralTerms;
@@ -55,6 +56,7 @@ class AttesterDaemonTest {
   @TempDir private static Path folder;
   private static Peer second;
   private static Peer third;
+  private static AttesterFolder files;
   private static RunningAttester attester;
   private static Asking relayer;
   private static long held;
@@ -63,7 +65,7 @@ class AttesterDaemonTest {
   static void start() {
     second = Peer.start(QUORUM, 2);
     third = Peer.start(QUORUM, 3);
-    AttesterFolder files =
+    files =
         AttesterFolder.create(folder, policy(), Map.of(2, second.port(), 3, third.port(), 4, 1));
     Lane out = WatchPlan.all(files.read().watching()).getFirst().lane();
     World.lock(1);
@@ -121,6 +123,54 @@ class AttesterDaemonTest {
   @Test
   void tellsWhatItHolds() {
     assertThat(relayer.client().holds(World.out().lane(), 0, held)).hasSize(1);
+  }
+
+  // What a person sees and decides
+
+  private static CommandLineRun run(String... arguments) {
+    return CommandLineRun.of(folder, arguments);
+  }
+
+  private static CommandLineRun rule(String decision) {
+    return run(
+        "attester",
+        "rule",
+        "chain-a/chain-b",
+        String.valueOf(held),
+        decision,
+        "--config",
+        files.config().toString(),
+        "--operator",
+        "ann",
+        "--reason",
+        "stolen");
+  }
+
+  @Test
+  void itsOperatorRulesOnceOnWhatIsHeld() {
+    assertThat(rule("void").exitCode()).isZero();
+    assertThat(rule("deliver").exitCode()).isNotZero();
+
+    assertThat(
+            World.text(
+                files.database(),
+                "SELECT concat_ws(' ', nonce, ruling, ruled_by_operator, ruling_signed) FROM ops.holds"))
+        .isEqualTo(held + " VOID ann f");
+  }
+
+  @Test
+  void whatItSignedStandsInTheViews() {
+    assertThat(relayer.isSigned(checkpoint())).isTrue();
+
+    assertThat(
+            World.text(
+                files.database(),
+                "SELECT concat_ws(' ', nonce, head, holds, key_epoch) FROM ops.signed_heads WHERE nonce = "
+                    + held))
+        .isEqualTo("%d %s 1 1".formatted(held, checkpoint().head()));
+    assertThat(run("attester", "status", "--config", files.config().toString()).out())
+        .contains("final %d, judged %d, signed %d".formatted(held, held, held))
+        .contains("1 held");
   }
 
   // What it does not sign
