@@ -232,6 +232,11 @@ public record KeyFolder(Path path) {
     return key;
   }
 
+  /** What may be read of a share without a passphrase; see {@link CertifiedKey#label}. */
+  public Bytes readLabel(Identifier attester) {
+    return SealedSecret.decode(Bytes.copyOf(new SecretFile(shareFile(attester)).read())).label();
+  }
+
   public IdentitySigner readIdentity(Identifier attester, Roster roster, Passphrase passphrase) {
     return identityFile(attester)
         .read(

@@ -1,5 +1,6 @@
 package io.lockstep.app.secret;
 
+import static java.nio.file.attribute.PosixFilePermission.GROUP_READ;
 import static java.nio.file.attribute.PosixFilePermission.OWNER_EXECUTE;
 import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
 import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
@@ -19,6 +20,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -66,11 +68,23 @@ public record SecretFile(Path path) {
 
   private static void requireOwnersOnly(Path path) throws IOException {
     Set<PosixFilePermission> found = Files.getPosixFilePermissions(path);
-    if (!OWNERS.containsAll(found)) {
+    if (!OWNERS.containsAll(found) && !isCredential(path, found, System.getenv())) {
       throw CliException.permanent(
           "%s: found permissions %s, expected none for group and others: run chmod 600 %s"
               .formatted(path, PosixFilePermissions.toString(found), path));
     }
+  }
+
+  /**
+   * Whether it is one that systemd laid down for this service alone. It lets the service's user in
+   * by an access list, which shows as if a group could read.
+   */
+  static boolean isCredential(
+      Path path, Set<PosixFilePermission> found, Map<String, String> environment) {
+    String folder = environment.get("CREDENTIALS_DIRECTORY");
+    return folder != null
+        && path.toAbsolutePath().normalize().startsWith(folder)
+        && Set.of(OWNER_READ, GROUP_READ).containsAll(found);
   }
 
   /** Refuses to write over a file that is there. */

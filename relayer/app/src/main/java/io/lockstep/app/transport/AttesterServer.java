@@ -75,7 +75,7 @@ public final class AttesterServer implements AutoCloseable {
   private static final Duration IDLE_MAX = Duration.ofMinutes(1);
 
   /** Who sends a body more slowly than this is cut off. */
-  private static final long BODY_BYTES_PER_SECOND_MIN = 1_024;
+  private static final long BODY_BYTES_PER_SECOND_MIN = 256;
 
   /** What is in progress when the server is told to end gets so long. */
   private static final Duration STOP_MAX = Duration.ofSeconds(10);
