@@ -75,9 +75,9 @@ run_command_line() {
   require_jdk
   build_all
   local compiler=()
-  # Most commands are over before the optimising compiler pays off, so they leave it out; the daemon, proofs and benchmarks are not.
+  # Most commands are over before the optimising compiler pays off, so they leave it out; daemons, proofs and benchmarks are not.
   case ${1:-} in
-    up | prove | bench) ;;
+    up | attester | prove | bench) ;;
     *) compiler=(-XX:TieredStopAtLevel=1) ;;
   esac
   exec "$JDK/bin/java" -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError ${compiler[@]+"${compiler[@]}"} --enable-native-access=ALL-UNNAMED \

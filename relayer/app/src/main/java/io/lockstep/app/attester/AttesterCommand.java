@@ -4,7 +4,6 @@ import io.lockstep.app.ExitCode;
 import io.lockstep.app.attester.operating.AttesterStatusCommand;
 import io.lockstep.app.attester.operating.RuleCommand;
 import io.lockstep.app.attester.running.AttesterDaemon;
-import io.lockstep.app.attester.running.Companion;
 import io.lockstep.app.db.ConfiguredDatabase;
 import io.lockstep.app.telemetry.HealthDoor;
 import io.lockstep.app.telemetry.Telemetry;
@@ -78,14 +77,7 @@ public final class AttesterCommand implements Callable<Integer> {
     try (Telemetry telemetry = new Telemetry();
         AttesterDaemon daemon =
             new AttesterDaemon(
-                config,
-                keys,
-                database,
-                Holder.create(),
-                Timing.USUAL,
-                display,
-                telemetry,
-                _ -> Companion.none());
+                config, keys, database, Holder.create(), Timing.USUAL, display, telemetry);
         HealthDoor door =
             HealthDoor.open(config.watching().health(), telemetry, daemon::readiness)) {
       display.say("Started: %s; Ctrl-C ends it.".formatted(keys));

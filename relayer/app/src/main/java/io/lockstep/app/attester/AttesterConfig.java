@@ -31,9 +31,10 @@ public record AttesterConfig(
     List<CoordinatorConfig> coordinators,
     PolicyConfig policy,
     List<PeerConfig> peers,
-    Optional<Duration> coordinatesAfter) {
+    Duration coordinatesAfter) {
 
   private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration COORDINATES_AFTER_USUAL = Duration.ofMinutes(5);
 
   public static AttesterConfig read(Path file) {
     return ConfigFile.read(file, AttesterConfig::read);
@@ -63,7 +64,7 @@ public record AttesterConfig(
     Value<PolicyConfig> policy = PolicyConfig.read(root.section("policy"));
     Value<List<PeerConfig>> peers =
         Values.list(root.optionalSections("peers").stream().map(PeerConfig::read).toList());
-    Value<Optional<Duration>> coordinatesAfter = coordinatesAfter(root);
+    Value<Duration> coordinatesAfter = coordinatesAfter(root);
     if (peers.isRight()) {
       Duplicates.refuse(root, "peers", peers.get(), PeerConfig::attester, "attester");
     }
@@ -85,15 +86,15 @@ public record AttesterConfig(
                 coordinatesAfter.get()));
   }
 
-  private static Value<Optional<Duration>> coordinatesAfter(Section root) {
+  private static Value<Duration> coordinatesAfter(Section root) {
     Optional<Section> section = root.findSection("self-coordination");
     if (section.isEmpty()) {
-      return Value.of(Optional.empty());
+      return Value.of(COORDINATES_AFTER_USUAL);
     }
     Value<Duration> after =
         section.get().required("after", Scalar.duration(Duration.ofSeconds(1), DAY));
     section.get().refuseUnknown();
-    return Values.all(after).then(() -> Optional.of(after.get()));
+    return after;
   }
 
   /** What a gateway has executed is held against the lane that leads to it. */

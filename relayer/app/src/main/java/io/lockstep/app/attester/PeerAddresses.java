@@ -1,6 +1,7 @@
 package io.lockstep.app.attester;
 
 import io.lockstep.app.CliException;
+import io.lockstep.app.transport.AttesterAddress;
 import io.lockstep.attestation.frost.Identifier;
 import io.lockstep.attestation.roster.Roster;
 import io.lockstep.attestation.roster.RosterMember;
@@ -35,15 +36,11 @@ public record PeerAddresses(Map<Identifier, URI> byAttester) {
 
   private static URI ofRoster(RosterMember member) {
     try {
-      URI address = URI.create(member.address());
-      if ("https".equals(address.getScheme()) && address.getHost() != null) {
-        return address;
-      }
-    } catch (IllegalArgumentException _) {
-      // Told below.
+      return AttesterAddress.of(member.address()).uri();
+    } catch (IllegalArgumentException e) {
+      throw CliException.permanent(
+          "roster: found %s as the address of attester %s, expected %s; say under peers where it is"
+              .formatted(member.address(), member.identifier(), e.getMessage()));
     }
-    throw CliException.permanent(
-        "roster: found %s as the address of attester %s, expected https://HOST:PORT; say under peers where it is"
-            .formatted(member.address(), member.identifier()));
   }
 }

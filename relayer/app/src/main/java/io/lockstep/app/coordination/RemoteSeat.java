@@ -1,37 +1,30 @@
 package io.lockstep.app.coordination;
 
 import io.lockstep.app.transport.AttesterClient;
-import io.lockstep.app.transport.Tls;
-import io.lockstep.app.transport.TlsIdentity;
 import io.lockstep.attestation.attester.FinishedCheckpoint;
 import io.lockstep.attestation.attester.LastHeard;
 import io.lockstep.attestation.attester.Proposal;
 import io.lockstep.attestation.frost.Identifier;
-import io.lockstep.attestation.roster.RosterMember;
 import io.lockstep.attestation.roster.SignedMessage;
 import io.lockstep.attestation.signing.Allotment;
 import io.lockstep.attestation.signing.SigningSession;
 import io.lockstep.protocol.LaneId;
 import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
+import javax.net.ssl.SSLContext;
 
 /** An attester elsewhere. Its connections are kept, so that a signing begins with no handshake. */
 public record RemoteSeat(Identifier identifier, AttesterClient client) implements Seat {
   /**
-   * An attester at the address that the roster names.
+   * An attester at an address.
    *
-   * @param own whom it sees
+   * @param tls shows who asks, and trusts this attester alone
    * @param timeout how long one exchange may take
    */
-  public static RemoteSeat of(
-      RosterMember member, TlsIdentity own, Duration timeout, InstantSource clock) {
-    URI address = URI.create("https://" + member.address());
-    return new RemoteSeat(
-        member.identifier(),
-        new AttesterClient(address, Tls.context(own, Set.of(member.identity()), clock), timeout));
+  public static RemoteSeat at(
+      URI address, Identifier identifier, SSLContext tls, Duration timeout) {
+    return new RemoteSeat(identifier, new AttesterClient(address, tls, timeout));
   }
 
   @Override

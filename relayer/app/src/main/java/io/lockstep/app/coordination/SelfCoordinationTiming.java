@@ -13,11 +13,22 @@ import java.time.Duration;
  */
 public record SelfCoordinationTiming(
     Duration patience, Duration stagger, Duration jitter, Duration backOff, Duration backOffMax) {
-  public static final SelfCoordinationTiming USUAL =
-      new SelfCoordinationTiming(
-          Duration.ofMinutes(2),
-          Duration.ofSeconds(20),
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(15),
-          Duration.ofMinutes(10));
+  /**
+   * The longest wait between tries that came to nothing, and so how late a lane is signed at worst.
+   */
+  private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(10);
+
+  private static final int PLACES_IN_ONE_PATIENCE = 6;
+  private static final int JITTERS_IN_ONE_PATIENCE = 12;
+
+  /** All in proportion to the patience. */
+  public static SelfCoordinationTiming after(Duration patience) {
+    Duration backOff = patience.dividedBy(JITTERS_IN_ONE_PATIENCE);
+    return new SelfCoordinationTiming(
+        patience,
+        patience.dividedBy(PLACES_IN_ONE_PATIENCE),
+        backOff,
+        backOff,
+        backOff.compareTo(LONGEST_BACK_OFF) < 0 ? LONGEST_BACK_OFF : backOff);
+  }
 }

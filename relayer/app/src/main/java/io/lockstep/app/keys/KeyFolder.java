@@ -6,6 +6,7 @@ import io.lockstep.app.CliException;
 import io.lockstep.app.secret.Passphrase;
 import io.lockstep.app.secret.PassphraseOption;
 import io.lockstep.app.secret.SecretFile;
+import io.lockstep.attestation.atrest.SealedSecret;
 import io.lockstep.attestation.ceremony.CertifiedKey;
 import io.lockstep.attestation.frost.Identifier;
 import io.lockstep.attestation.roster.IdentitySigner;

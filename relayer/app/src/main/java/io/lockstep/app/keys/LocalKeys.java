@@ -2,6 +2,7 @@ package io.lockstep.app.keys;
 
 import io.lockstep.app.CliException;
 import io.lockstep.app.secret.Passphrase;
+import io.lockstep.app.transport.AttesterAddress;
 import io.lockstep.attestation.AttestationException;
 import io.lockstep.attestation.ceremony.CertifiedKey;
 import io.lockstep.attestation.ceremony.LocalCeremony;

@@ -5,6 +5,7 @@ import io.lockstep.app.config.Scalar;
 import io.lockstep.app.config.Section;
 import io.lockstep.app.config.Value;
 import io.lockstep.app.config.Values;
+import io.lockstep.app.transport.AttesterAddress;
 import io.lockstep.attestation.AttestationException;
 import io.lockstep.attestation.frost.Identifier;
 import io.lockstep.attestation.roster.IdentityKey;

@@ -3,6 +3,7 @@ package io.lockstep.app.keys;
 import io.lockstep.app.CliException;
 import io.lockstep.app.config.Scalar;
 import io.lockstep.app.keys.ceremony.Limits;
+import io.lockstep.app.transport.AttesterAddress;
 import io.lockstep.attestation.AttestationException;
 import io.lockstep.attestation.frost.Identifier;
 import java.nio.file.Path;

@@ -65,7 +65,7 @@ class AttesterConfigTest {
     assertThat(config.peers())
         .containsExactly(
             new PeerConfig(Identifier.of(3), URI.create("https://attester-3.example:7443")));
-    assertThat(config.coordinatesAfter()).hasValue(Duration.ofMinutes(5));
+    assertThat(config.coordinatesAfter()).isEqualTo(Duration.ofMinutes(5));
     assertThat(config.policy().foreignHoldsPerHour()).isEqualTo(16);
     assertThat(config.policy().policy().waitMax()).isEqualTo(Duration.ofHours(1));
     assertThat(config.policy().policy().rules())

@@ -48,9 +48,9 @@ final class FourAttesters implements AutoCloseable {
               Duration.ofMillis(500),
               Duration.ofMillis(150),
               Duration.ofMillis(300),
-              Duration.ofSeconds(4)),
+              Duration.ofMinutes(1)),
           Duration.ofMillis(400),
-          Duration.ofSeconds(2),
+          Duration.ofSeconds(30),
           6,
           List.of(Duration.ofMillis(10), Duration.ofMillis(20)));
 
@@ -160,7 +160,7 @@ final class FourAttesters implements AutoCloseable {
     return new RemoteSeat(
         Identifier.of(place),
         new AttesterClient(
-            address, tls(caller, Set.of(identity(place).key())), Duration.ofSeconds(2)));
+            address, tls(caller, Set.of(identity(place).key())), Duration.ofSeconds(5)));
   }
 
   private SigningPanel panel(CoordinatorId coordinator, List<Seat> seats, PanelListener listener) {

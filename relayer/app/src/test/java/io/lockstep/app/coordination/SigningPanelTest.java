@@ -128,7 +128,7 @@ class SigningPanelTest {
     PanelOutcome<FinishedCheckpoint> outcome = sign(panel, 2);
 
     signed(outcome);
-    assertThat(outcome.report().took()).isLessThan(Duration.ofSeconds(2));
+    assertThat(outcome.report().took()).isLessThan(FourAttesters.TIMING.holdsWhole());
   }
 
   /** Once a request to it has timed out, nobody waits for what it holds. */
@@ -138,7 +138,7 @@ class SigningPanelTest {
     four.attester(4).fallSilent();
 
     Duration took = FourAttesters.TIMING.holdsGrace();
-    for (int i = 0; i < 40 && took.compareTo(FourAttesters.TIMING.holdsGrace()) >= 0; i++) {
+    for (int i = 0; i < 100 && took.compareTo(FourAttesters.TIMING.holdsGrace()) >= 0; i++) {
       PanelOutcome<FinishedCheckpoint> outcome = sign(panel, 2);
       signed(outcome);
       took = outcome.report().took();

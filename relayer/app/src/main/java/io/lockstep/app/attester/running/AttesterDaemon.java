@@ -19,6 +19,7 @@ import io.lockstep.core.stage.JudgeLane;
 import io.lockstep.persistence.Database;
 import io.lockstep.persistence.attester.PostgresJudgementStore;
 import io.lockstep.persistence.attester.PostgresRefusals;
+import io.lockstep.persistence.attester.PostgresUnsigned;
 import io.lockstep.persistence.lease.PostgresLeases;
 import io.lockstep.persistence.view.AttesterViews;
 import io.lockstep.persistence.view.OpsViews;
@@ -49,7 +50,6 @@ public final class AttesterDaemon implements AutoCloseable {
   private final Database database;
   private final PostgresLeases leases;
   private final Timing timing;
-  private final Companion.Beginning companions;
   private final List<WatchPlan> plans;
   private final List<Lane> lanes;
   private final RefusalBook refusals;
@@ -59,6 +59,7 @@ public final class AttesterDaemon implements AutoCloseable {
   private final ClockWatch clock;
   private final CountDownLatch watchingEnds = new CountDownLatch(1);
   private volatile @Nullable Sitting sitting;
+  private volatile @Nullable OwnCoordination coordination;
   private volatile @Nullable Throwable unexpected;
 
   /** Asks nobody yet but the providers for their newest blocks. */
@@ -69,8 +70,7 @@ public final class AttesterDaemon implements AutoCloseable {
       String holder,
       Timing timing,
       Display display,
-      Telemetry telemetry,
-      Companion.Beginning companions) {
+      Telemetry telemetry) {
     this.config = config;
     this.keys = keys;
     this.peers = PeerAddresses.of(keys.quorum().roster(), keys.self(), config.peers());
@@ -78,7 +78,6 @@ public final class AttesterDaemon implements AutoCloseable {
     this.database = database;
     this.leases = new PostgresLeases(database, holder);
     this.timing = timing;
-    this.companions = companions;
     this.plans = WatchPlan.all(config.watching());
     this.lanes = plans.stream().map(WatchPlan::lane).toList();
     this.metrics = telemetry.attester();
@@ -108,18 +107,17 @@ public final class AttesterDaemon implements AutoCloseable {
   public int run(CountDownLatch stop) throws InterruptedException {
     Watching watching = Watching.start(watch, watchingEnds, stop);
     Rounds rounds = new Rounds(stop, cause -> broken(cause, stop));
-    Companion companion = Companion.none();
     try {
       rounds.start("clock", SECOND, this::lookAtClock);
       Optional<Sitting> begun = sit(stop);
       if (begun.isPresent()) {
-        companion = work(begun.get(), rounds, stop);
+        work(begun.get(), rounds, stop);
       }
       stop.await();
     } catch (RuntimeException e) {
       broken(e, stop);
     } finally {
-      end(companion);
+      end();
     }
     int exitCode = watching.end();
     rethrow();
@@ -161,12 +159,12 @@ public final class AttesterDaemon implements AutoCloseable {
   }
 
   /** From here on everything goes round by itself. */
-  private Companion work(Sitting sitting, Rounds rounds, CountDownLatch stop)
+  private void work(Sitting sitting, Rounds rounds, CountDownLatch stop)
       throws InterruptedException {
     rounds.start("turn", timing.renewal().dividedBy(2), sitting.turn()::keep);
     while (!sitting.turn().isHeld()) {
       if (stop.await(timing.retry().dividedBy(2).toMillis(), TimeUnit.MILLISECONDS)) {
-        return Companion.none();
+        return;
       }
     }
     sitting.openDoor(new DoorNews(metrics, refusals));
@@ -181,7 +179,18 @@ public final class AttesterDaemon implements AutoCloseable {
         "books",
         timing.tick(),
         new Books(plans, refusals, new AttesterViews(database), sitting.contradictions(), metrics));
-    return companions.beside(sitting.seat());
+    coordination = coordinating(sitting);
+    rounds.start("own coordination", SECOND, coordination);
+  }
+
+  private OwnCoordination coordinating(Sitting sitting) {
+    return OwnCoordination.of(
+        config.coordinatesAfter(),
+        keys,
+        lanes,
+        PostgresUnsigned.open(database, lanes),
+        OwnCoordination.panel(keys, sitting.desk(), peers, tls),
+        sitting.fence());
   }
 
   private void lookAtClock() {
@@ -195,8 +204,8 @@ public final class AttesterDaemon implements AutoCloseable {
     }
   }
 
-  private void end(Companion companion) {
-    companion.close();
+  private void end() {
+    Optional.ofNullable(coordination).ifPresent(OwnCoordination::close);
     Sitting begun = sitting;
     if (begun != null) {
       begun.closeDoor();

@@ -10,6 +10,7 @@ import io.lockstep.app.attester.desk.Archive;
 import io.lockstep.app.attester.desk.AttesterDesk;
 import io.lockstep.app.attester.desk.Contradictions;
 import io.lockstep.app.config.AddressConfig;
+import io.lockstep.app.transport.AttesterApi;
 import io.lockstep.app.transport.AttesterServer;
 import io.lockstep.app.transport.Callers;
 import io.lockstep.app.transport.OwnTls;
@@ -51,7 +52,6 @@ final class Sitting {
   private final AttesterDesk desk;
   private final Contradictions contradictions;
   private final List<PeerQuestion> questions;
-  private final AttesterSeat seat;
   private volatile @Nullable AttesterServer server;
 
   /** The lanes must be registered. */
@@ -105,7 +105,6 @@ final class Sitting {
                     term,
                     System::nanoTime))
             .toList();
-    this.seat = new AttesterSeat(config, keys, peers, tls, database, desk, fence);
   }
 
   private static Callers callers(AttesterConfig config, AttesterKeys keys) {
@@ -155,8 +154,9 @@ final class Sitting {
     }
   }
 
-  AttesterSeat seat() {
-    return seat;
+  /** As others reach it through the door. */
+  AttesterApi desk() {
+    return desk;
   }
 
   SigningTurn turn() {

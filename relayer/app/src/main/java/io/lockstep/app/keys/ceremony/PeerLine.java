@@ -1,6 +1,6 @@
 package io.lockstep.app.keys.ceremony;
 
-import io.lockstep.app.keys.AttesterAddress;
+import io.lockstep.app.transport.AttesterAddress;
 import io.lockstep.attestation.frost.Identifier;
 import io.lockstep.protocol.Bytes;
 import java.io.IOException;

@@ -45,15 +45,7 @@ final class RunningAttester implements AutoCloseable {
         Database.open(
             ConfiguredDatabase.settings(folder.read().watching().database(), Role.DAEMON, holder));
     this.daemon =
-        new AttesterDaemon(
-            folder.read(),
-            keys,
-            database,
-            holder,
-            HURRIED,
-            display,
-            telemetry,
-            _ -> Companion.none());
+        new AttesterDaemon(folder.read(), keys, database, holder, HURRIED, display, telemetry);
     Thread.ofVirtual().start(this::run);
   }
 

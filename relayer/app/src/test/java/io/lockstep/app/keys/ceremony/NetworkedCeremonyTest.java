@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lockstep.app.CliException;
-import io.lockstep.app.keys.AttesterAddress;
 import io.lockstep.app.testnet.LocalQuorum;
+import io.lockstep.app.transport.AttesterAddress;
 import io.lockstep.app.transport.Tls;
 import io.lockstep.app.transport.TlsIdentity;
 import io.lockstep.attestation.AttestationException;

@@ -2,12 +2,12 @@ package io.lockstep.app.keys.ceremony;
 
 import static java.util.Objects.requireNonNull;
 
-import io.lockstep.app.keys.AttesterAddress;
 import io.lockstep.app.keys.KeptKeys;
 import io.lockstep.app.keys.KeyFolder;
 import io.lockstep.app.keys.Sealing;
 import io.lockstep.app.secret.Passphrase;
 import io.lockstep.app.secret.SecretFile;
+import io.lockstep.app.transport.AttesterAddress;
 import io.lockstep.attestation.atrest.Argon2Cost;
 import io.lockstep.attestation.ceremony.CertifiedKey;
 import io.lockstep.attestation.ceremony.LocalCeremony;

@@ -1,4 +1,4 @@
-package io.lockstep.app.keys;
+package io.lockstep.app.transport;
 
 import java.net.URI;
 import java.net.URISyntaxException;
