@@ -149,7 +149,7 @@ class AttesterCommandTest {
   void needsAnAddressForEachPeer() throws IOException {
     assertRefused(
         attester(changed("  - { attester: 4, address: \"https://127.0.0.1:1\" }", "")),
-        "found local:4 as the address of attester 4");
+        "found nowhere-4 as the address of attester 4");
   }
 
   @Test

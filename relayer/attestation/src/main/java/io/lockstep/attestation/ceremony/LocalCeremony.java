@@ -39,7 +39,7 @@ public record LocalCeremony(Roster roster, List<IdentitySigner> signers, SecureR
 
   /** Attesters 1 to n, whom nobody can reach. */
   public static LocalCeremony among(int count, SecureRandom random) {
-    return among(IntStream.rangeClosed(1, count).mapToObj(i -> "local:" + i).toList(), random);
+    return among(IntStream.rangeClosed(1, count).mapToObj(i -> "nowhere-" + i).toList(), random);
   }
 
   /** Attesters from 1, one at each address. */
