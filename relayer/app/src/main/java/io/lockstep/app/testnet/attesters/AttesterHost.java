@@ -1,0 +1,36 @@
+package io.lockstep.app.testnet.attesters;
+
+/** How an attester runs. */
+public interface AttesterHost {
+  /** One that was started. */
+  interface Running extends AutoCloseable {
+    /** Whether its lanes are followed, its door is open and its fence too. */
+    boolean isReady();
+
+    /** Throws if it has ended by itself, with what it said. */
+    void requireAlive();
+
+    /** Ends it without a chance to put anything in order, as far as that is possible. */
+    void kill();
+
+    @Override
+    void close();
+  }
+
+  /**
+   * Returns at once.
+   *
+   * @param run how often it was started, this time included
+   */
+  Running start(AttesterSite site, int run);
+
+  /** Each as a process of its own, which does not outlive ours. */
+  static AttesterHost ownProcess() {
+    return OwnProcess::start;
+  }
+
+  /** On threads of this process. */
+  static AttesterHost thisProcess() {
+    return ThisProcess::start;
+  }
+}
