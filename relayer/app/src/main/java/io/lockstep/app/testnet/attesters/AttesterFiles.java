@@ -1,19 +1,14 @@
 package io.lockstep.app.testnet.attesters;
 
 import io.lockstep.app.CliException;
-import io.lockstep.app.secret.Passphrase;
 import io.lockstep.app.secret.SecretFile;
-import io.lockstep.attestation.atrest.Argon2Cost;
-import io.lockstep.attestation.atrest.SealedSecret;
 import io.lockstep.attestation.ceremony.CertifiedKey;
 import io.lockstep.attestation.roster.IdentityKey;
 import io.lockstep.attestation.roster.IdentitySigner;
-import io.lockstep.protocol.Bytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 
 /**
  * Writes what an attester reads at its start, as an operator and a ceremony would leave it.
@@ -24,16 +19,13 @@ import java.security.SecureRandom;
 record AttesterFiles(LocalKeys keys, String watched, IdentityKey relayer) {
   static final String RELAYER = "demo";
 
-  /** The passphrase is 32 random bytes, and lies beside what it seals. */
-  private static final Argon2Cost COST = new Argon2Cost(1024, 1, 1);
-
   /**
    * Writes all of it.
    *
    * @param policy as it stands under {@code policy:}
    */
   void write(AttesterSite site, String policy) {
-    SecretFile.createFolder(site.keys());
+    SecretFile.createFolder(site.folder());
     // The server asks nobody on this machine for one.
     new SecretFile(site.databasePassword()).write("none".getBytes(StandardCharsets.US_ASCII));
     writeKeys(site);
@@ -41,27 +33,21 @@ record AttesterFiles(LocalKeys keys, String watched, IdentityKey relayer) {
   }
 
   private void writeKeys(AttesterSite site) {
-    SecureRandom random = new SecureRandom();
-    Passphrase passphrase = Passphrase.generate(random);
-    new SecretFile(site.passphrase()).write(passphrase.reveal());
-    write(site.keys().resolve("roster"), keys.roster().encode() + "\n");
+    SecretsFolder folder = SecretsFolder.create(site.keys());
     int place = keys.roster().identifiers().indexOf(site.self());
     CertifiedKey share = keys.shares().get(place);
     IdentitySigner identity = keys.identities().get(place);
-    seal(site, "share", share.reveal(), share.label(), passphrase, random);
-    seal(site, "identity", identity.reveal(), identity.key().bytes(), passphrase, random);
+    write(site.keys().resolve("roster"), keys.roster().encode() + "\n");
+    folder.seal("attester-%s.share".formatted(site.self()), share.reveal(), share.label());
+    folder.seal(
+        "attester-%s.identity".formatted(site.self()), identity.reveal(), identity.key().bytes());
   }
 
-  private static void seal(
-      AttesterSite site,
-      String what,
-      byte[] secret,
-      Bytes label,
-      Passphrase passphrase,
-      SecureRandom random) {
-    SealedSecret sealed = SealedSecret.seal(secret, label, passphrase.characters(), COST, random);
-    Path file = site.keys().resolve("attester-%s.%s".formatted(site.self(), what));
-    new SecretFile(file).write(sealed.encode().toArray());
+  /** What a relayer needs to ask the attesters: who they are and where, and who it is. */
+  void writeRelayer(Path folder, IdentitySigner identity) {
+    SecretsFolder secrets = SecretsFolder.create(folder);
+    write(folder.resolve("roster"), keys.roster().encode() + "\n");
+    secrets.seal("identity", identity.reveal(), identity.key().bytes());
   }
 
   private String config(AttesterSite site, String policy) {

@@ -24,9 +24,14 @@ public interface AttesterHost {
    */
   Running start(AttesterSite site, int run);
 
-  /** Each as a process of its own, which does not outlive ours. */
+  /** Each as a small process of its own, which does not outlive ours and soon starts. */
   static AttesterHost ownProcess() {
-    return OwnProcess::start;
+    return (site, run) -> OwnProcess.start(OwnProcess.SOON_STARTED, site, run);
+  }
+
+  /** The same, as somebody runs it for months. */
+  static AttesterHost lastingProcess() {
+    return (site, run) -> OwnProcess.start(OwnProcess.LASTING, site, run);
   }
 
   /** On threads of this process. */

@@ -20,7 +20,7 @@ public record AttesterSite(
   }
 
   Path passphrase() {
-    return keys().resolve("passphrase");
+    return keys().resolve(SecretsFolder.PASSPHRASE);
   }
 
   Path databasePassword() {

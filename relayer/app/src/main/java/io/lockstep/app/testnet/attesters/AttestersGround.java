@@ -57,9 +57,9 @@ public final class AttestersGround implements AutoCloseable {
   }
 
   /**
-   * Writes what the attesters read, and starts them.
+   * Writes what the attesters read, and what a relayer needs to ask them, and starts them.
    *
-   * @param folder what of earlier attesters is there goes
+   * @param folder what earlier attesters have left there goes
    * @param policies of each, as it stands under {@code policy:}
    */
   public LocalAttesters start(
@@ -71,6 +71,8 @@ public final class AttestersGround implements AutoCloseable {
       delete(site.folder());
       files.write(site, policies.apply(site.self()));
     }
+    delete(folder.resolve("relayer"));
+    files.writeRelayer(folder.resolve("relayer"), relayer);
     return LocalAttesters.start(chains, keys.key(), sites, relayer, host);
   }
 

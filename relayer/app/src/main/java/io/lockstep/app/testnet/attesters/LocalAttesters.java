@@ -6,6 +6,7 @@ import io.lockstep.attestation.frost.Identifier;
 import io.lockstep.attestation.roster.IdentitySigner;
 import io.lockstep.attestation.signing.QuorumKey;
 import io.lockstep.persistence.Database;
+import io.lockstep.persistence.Durability;
 import io.lockstep.persistence.attester.OperatorRulings;
 import io.lockstep.persistence.attester.SignedHeads;
 import io.lockstep.protocol.Decision;
@@ -146,6 +147,13 @@ public final class LocalAttesters implements AutoCloseable {
   public void rule(Identifier attester, LaneId lane, long nonce, Decision decision, String reason) {
     try (Database database = Database.open(site(attester).database().asOperator())) {
       new OperatorRulings(database, "demo").rule(lane, nonce, decision, reason);
+    }
+  }
+
+  /** Whether what an attester commits outlasts a crash of its database's server. */
+  public Durability durability(Identifier attester) {
+    try (Database database = Database.open(site(attester).database().asDaemon())) {
+      return Durability.of(database);
     }
   }
 

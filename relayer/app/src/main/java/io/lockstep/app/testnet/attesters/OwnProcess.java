@@ -12,19 +12,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /** An attester as {@code lockstep attester} starts it, with little memory. */
 final class OwnProcess implements AttesterHost.Running {
-  private static final List<String> SMALL =
+  static final List<String> SOON_STARTED =
+      List.of("-Xmx96m", "-Xss512k", "-XX:TieredStopAtLevel=1");
+  static final List<String> LASTING = List.of("-Xmx256m");
+  private static final List<String> COMMON =
       List.of(
-          "-Xmx96m",
-          "-Xss512k",
-          "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
-          "-XX:+ExitOnOutOfMemoryError",
-          "--enable-native-access=ALL-UNNAMED");
+          "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED");
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final int READY = 200;
 
@@ -39,7 +38,7 @@ final class OwnProcess implements AttesterHost.Running {
     this.process = process;
   }
 
-  static OwnProcess start(AttesterSite site, int run) {
+  static OwnProcess start(List<String> options, AttesterSite site, int run) {
     Path java = Path.of(ProcessHandle.current().info().command().orElseThrow());
     List<String> command =
         List.of(
@@ -54,7 +53,7 @@ final class OwnProcess implements AttesterHost.Running {
         site,
         output,
         WatchedProcess.start(
-            java, Stream.concat(SMALL.stream(), command.stream()).toList(), output));
+            java, Stream.of(options, COMMON, command).flatMap(List::stream).toList(), output));
   }
 
   @Override
@@ -93,7 +92,7 @@ final class OwnProcess implements AttesterHost.Running {
   public void kill() {
     process.programId().stream()
         .mapToObj(ProcessHandle::of)
-        .flatMap(java.util.Optional::stream)
+        .flatMap(Optional::stream)
         .peek(ProcessHandle::destroyForcibly)
         .map(ProcessHandle::onExit)
         .forEach(CompletableFuture::join);
