@@ -22,7 +22,7 @@ public final class PostgresPeers implements PeerStore {
                 """
                 INSERT INTO lockstep.last_heard AS known (attester, key, height, heard)
                 VALUES (:attester, :key, :height, :heard)
-                ON CONFLICT (attester, key) DO UPDATE SET height = excluded.height, heard = excluded.heard
+                ON CONFLICT (attester, key) DO UPDATE SET height = excluded.height, heard = excluded.heard, heard_at = now()
                 WHERE excluded.height > known.height
                 """)
             .bind("attester", attester.toArray())

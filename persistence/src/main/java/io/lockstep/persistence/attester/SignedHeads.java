@@ -1,7 +1,6 @@
 package io.lockstep.persistence.attester;
 
 import io.lockstep.persistence.Database;
-import io.lockstep.persistence.lane.Rows;
 import io.lockstep.protocol.Hash32;
 import io.lockstep.protocol.LaneHead;
 import io.lockstep.protocol.LaneId;
@@ -30,9 +29,7 @@ public final class SignedHeads {
         handle
             .createQuery(
                 """
-                SELECT l.lane_id, s.nonce, s.head, s.digest
-                FROM lockstep.signed_head AS s JOIN lockstep.lane AS l ON l.lane = s.lane
-                ORDER BY s.lane, s.nonce, s.signed_at
+                SELECT lane_id, nonce, head, digest FROM ops.signed_heads ORDER BY lane_id, nonce, signed_at
                 """)
             .map((row, _) -> read(row))
             .list());
@@ -40,8 +37,8 @@ public final class SignedHeads {
 
   private static Row read(ResultSet row) throws SQLException {
     return new Row(
-        new LaneId(Hash32.of(row.getBytes("lane_id"))),
-        Rows.head(row, "nonce", "head"),
-        Hash32.of(row.getBytes("digest")));
+        LaneId.fromHex(row.getString("lane_id")),
+        new LaneHead(row.getLong("nonce"), Hash32.fromHex(row.getString("head"))),
+        Hash32.fromHex(row.getString("digest")));
   }
 }

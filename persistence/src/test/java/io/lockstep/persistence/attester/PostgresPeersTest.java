@@ -3,6 +3,7 @@ package io.lockstep.persistence.attester;
 import static io.lockstep.persistence.lane.SampleLane.hash;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lockstep.core.domain.Incident;
 import io.lockstep.core.domain.KeptCheckpoint;
 import io.lockstep.persistence.Database;
 import io.lockstep.persistence.TestServer;
@@ -13,6 +14,7 @@ import io.lockstep.protocol.FrostSignature;
 import io.lockstep.protocol.Hash32;
 import io.lockstep.protocol.Holds;
 import io.lockstep.protocol.Lane;
+import io.lockstep.protocol.LaneHead;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,33 @@ class PostgresPeersTest {
     assertThat(store.beyond(lane.id(), 5, 10)).containsExactly(nineHeld, nine);
     assertThat(store.beyond(lane.id(), 0, 1)).containsExactly(nineHeld);
     assertThat(store.beyond(lane.id(), 9, 10)).isEmpty();
+  }
+
+  /** What has become final since is held against what the quorum has signed. */
+  @Test
+  void anotherHeadThanTheFinalOneIsEvidenceAndNotServed() {
+    AttestedLane out = AttestedLane.follow(DATABASE, SampleLane.number(2).lane());
+    AttestedLane home = AttestedLane.follow(DATABASE, out.lane.paired());
+    PostgresCheckpoints store = new PostgresCheckpoints(DATABASE);
+    KeptCheckpoint forged = checkpoint(out.lane, 5, hash(0x21), Holds.NONE);
+    store.keep(forged);
+    assertThat(store.beyond(out.id(), 0, 10)).containsExactly(forged);
+    assertThat(store.contradicting(out.id(), 0)).isEmpty();
+
+    out.makeFinal(5, LaneHead.genesis(home.id()));
+
+    assertThat(store.beyond(out.id(), 0, 10)).isEmpty();
+    assertThat(store.contradicting(out.id(), 0)).containsExactly(forged);
+    assertThat(store.contradicting(out.id(), 5)).isEmpty();
+
+    PostgresSigningLedger.open(DATABASE, List.of(out.lane, home.lane))
+        .haltPair(
+            out.id(),
+            new Incident(Incident.Kind.CHECKPOINT_CONTRADICTED, "digest " + forged.digest()));
+
+    assertThat(store.contradicting(out.id(), 0)).isEmpty();
+    assertThat(out.judgements.halted()).isPresent();
+    assertThat(home.judgements.halted()).isPresent();
   }
 
   @Test

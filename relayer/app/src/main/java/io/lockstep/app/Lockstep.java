@@ -5,6 +5,7 @@ import io.lockstep.app.bench.BenchCommand;
 import io.lockstep.app.config.ConfigCommand;
 import io.lockstep.app.db.DbCommand;
 import io.lockstep.app.decide.DecideCommand;
+import io.lockstep.app.deliver.DeliverCommand;
 import io.lockstep.app.demo.DemoCommand;
 import io.lockstep.app.deploy.DeployCommand;
 import io.lockstep.app.keys.KeysCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
       DbCommand.class,
       KeysCommand.class,
       DeployCommand.class,
+      DeliverCommand.class,
       UpCommand.class,
       AttesterCommand.class,
       LaneCommand.class,

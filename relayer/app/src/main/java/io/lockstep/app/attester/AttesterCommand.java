@@ -1,6 +1,8 @@
 package io.lockstep.app.attester;
 
 import io.lockstep.app.ExitCode;
+import io.lockstep.app.attester.operating.AttesterStatusCommand;
+import io.lockstep.app.attester.operating.RuleCommand;
 import io.lockstep.app.attester.running.AttesterDaemon;
 import io.lockstep.app.attester.running.Companion;
 import io.lockstep.app.db.ConfiguredDatabase;
@@ -18,9 +20,11 @@ import io.lockstep.persistence.Migrations;
 import io.lockstep.persistence.view.OpsViews;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code lockstep attester}. */
@@ -29,6 +33,7 @@ import picocli.CommandLine.Spec;
     description =
         "Run an attester: look at the chains, and vouch for what is final, until SIGTERM.",
     mixinStandardHelpOptions = true,
+    subcommands = {AttesterStatusCommand.class, RuleCommand.class},
     synopsisSubcommandLabel = "[COMMAND]",
     footer = {
       "",
@@ -40,15 +45,19 @@ import picocli.CommandLine.Spec;
 public final class AttesterCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
+  /** Not required, because the commands below have one of their own. */
   @Option(
       names = "--config",
-      required = true,
       paramLabel = "FILE",
       description = "The attester's configuration; ops/config/attester.yaml explains every key.")
-  private Path configFile = Path.of("");
+  private @Nullable Path configFile;
 
   @Override
   public Integer call() throws InterruptedException {
+    if (configFile == null) {
+      throw new ParameterException(
+          spec.commandLine(), "attester: found no --config FILE, expected one");
+    }
     AttesterConfig config = AttesterConfig.read(configFile);
     AttesterKeys keys = AttesterKeys.open(config.keys());
     DatabaseSettings settings =
@@ -63,7 +72,7 @@ public final class AttesterCommand implements Callable<Integer> {
 
   private int run(AttesterConfig config, AttesterKeys keys, Database database)
       throws InterruptedException {
-    Display display = new PlainDisplay(spec.commandLine().getOut());
+    Display display = PlainDisplay.ofService(spec.commandLine().getOut());
     Termination termination = Termination.bySignal();
     int exitCode = ExitCode.RETRY_MAY_HELP;
     try (Telemetry telemetry = new Telemetry();

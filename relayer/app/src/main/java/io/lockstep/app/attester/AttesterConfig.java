@@ -39,7 +39,21 @@ public record AttesterConfig(
     return ConfigFile.read(file, AttesterConfig::read);
   }
 
-  static Value<AttesterConfig> read(Section root) {
+  /** What a relayer or an attester watches: both have a database of the same tables. */
+  public static DaemonConfig readWatching(Path file) {
+    return ConfigFile.read(
+        file,
+        root ->
+            root.hasSection("keys")
+                ? watching(AttesterConfig.read(root))
+                : DaemonConfig.read(root));
+  }
+
+  private static Value<DaemonConfig> watching(Value<AttesterConfig> whole) {
+    return Values.all(whole).then(() -> whole.get().watching());
+  }
+
+  public static Value<AttesterConfig> read(Section root) {
     Value<DaemonConfig> watching = DaemonConfig.read(root);
     Value<OwnKeysConfig> keys = OwnKeysConfig.read(root.section("keys"));
     Value<AddressConfig> listen = AddressConfig.read(root.section("listen"));

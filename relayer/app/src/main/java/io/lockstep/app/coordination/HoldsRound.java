@@ -12,8 +12,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +36,8 @@ final class HoldsRound {
   private final InstantSource clock;
   private final BlockingQueue<Told> told = new LinkedBlockingQueue<>();
   private final Map<Identifier, SeatConduct> conduct = new HashMap<>();
-  private int awaited;
+  private final Set<Identifier> awaited = new HashSet<>();
+  private final Set<Identifier> lost = new HashSet<>();
 
   HoldsRound(CheckpointDraft draft, PanelTiming timing, InstantSource clock) {
     this.draft = draft;
@@ -52,7 +55,10 @@ final class HoldsRound {
     for (SeatLine line : lines) {
       Identifier attester = line.seat().identifier();
       conduct.put(attester, new SeatConduct.Silent());
-      awaited++;
+      awaited.add(attester);
+      if (line.isLost()) {
+        lost.add(attester);
+      }
       line.ask(
           seat -> {
             if (store.size(attester) == 0) {
@@ -73,7 +79,7 @@ final class HoldsRound {
   boolean hear(int attempt) throws InterruptedException {
     Instant until = clock.instant().plus(timing.holdsWhole());
     boolean isGrace = false;
-    while (awaited > 0) {
+    while (!isDone()) {
       Told next = next(until);
       if (next == null) {
         break;
@@ -87,6 +93,11 @@ final class HoldsRound {
     return draft.isEnough();
   }
 
+  /** Once a quorum is heard nobody is waited for who did not answer the last time either. */
+  private boolean isDone() {
+    return draft.isEnough() ? lost.containsAll(awaited) : awaited.isEmpty();
+  }
+
   /** A list that left something out was made too soon, so the next is waited for longer. */
   private Duration grace(int attempt) {
     return timing.holdsGrace().multipliedBy(attempt);
@@ -98,7 +109,7 @@ final class HoldsRound {
   }
 
   private void take(Told next) {
-    awaited--;
+    awaited.remove(next.attester());
     if (next.lost() == null) {
       conduct.put(next.attester(), new SeatConduct.Willing());
       draft.heard(next.attester(), next.holds().stream().limit(STATEMENTS_MAX).toList());

@@ -18,6 +18,7 @@ final class SeatLine {
   private final Executor threads;
   private final Semaphore room = new Semaphore(UNDER_WAY_MAX + WAITING_MAX);
   private final Semaphore places = new Semaphore(UNDER_WAY_MAX, true);
+  private volatile boolean lastWasLost;
 
   SeatLine(Seat seat, Executor threads) {
     this.seat = seat;
@@ -26,6 +27,11 @@ final class SeatLine {
 
   Seat seat() {
     return seat;
+  }
+
+  /** Whether the last request came to nothing. Nobody waits for such an attester. */
+  boolean isLost() {
+    return lastWasLost;
   }
 
   /**
@@ -57,11 +63,13 @@ final class SeatLine {
       return;
     } catch (RuntimeException e) {
       // Whatever keeps an attester from answering, it is one of many, and the others go on.
+      lastWasLost = true;
       lost.accept(String.valueOf(e.getMessage()));
       return;
     } finally {
       room.release();
     }
+    lastWasLost = false;
     heard.accept(said);
   }
 

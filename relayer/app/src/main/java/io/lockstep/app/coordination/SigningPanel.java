@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  *
  * <p>When the shares of the key are refreshed, another panel takes its place.
  */
-public final class SigningPanel implements AutoCloseable {
+public final class SigningPanel implements CheckpointSigner, AutoCloseable {
   /** An attester has that many commitments out for one coordinator; the last is for a retry. */
   public static final int SIGNINGS_MAX = Allotment.SIZE_MAX - 1;
 
@@ -80,13 +80,8 @@ public final class SigningPanel implements AutoCloseable {
     return parts.key();
   }
 
-  /**
-   * Has a lane's head signed, and tells all attesters of it in the background.
-   *
-   * @param from what the destination is known to have executed
-   * @param nonce the last message; a list of holds that is too long brings it forward
-   * @param headAt the lane's head after a message
-   */
+  /** And tells all attesters of it in the background. */
+  @Override
   public PanelOutcome<FinishedCheckpoint> sign(
       Lane lane, long from, long nonce, LongFunction<Hash32> headAt) throws InterruptedException {
     PanelOutcome<FinishedCheckpoint> outcome =

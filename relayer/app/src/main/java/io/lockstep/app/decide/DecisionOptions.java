@@ -1,5 +1,6 @@
 package io.lockstep.app.decide;
 
+import io.lockstep.app.attester.AttesterConfig;
 import io.lockstep.app.config.DaemonConfig;
 import io.lockstep.app.db.ConfiguredDatabase;
 import io.lockstep.persistence.Database;
@@ -35,14 +36,14 @@ final class DecisionOptions {
       names = "--config",
       required = true,
       paramLabel = "FILE",
-      description = "The relayer's configuration, for its database.")
+      description = "The configuration of the relayer or attester, for its database.")
   private Path configFile = Path.of("");
 
   /** Hands the decision and its reason over, and tells that it is recorded. */
   void decide(String what, BiConsumer<Decisions, String> decision) {
     requireText("--reason", reason);
     requireText("--operator", operator);
-    DaemonConfig config = DaemonConfig.read(configFile);
+    DaemonConfig config = AttesterConfig.readWatching(configFile);
     try (Database database =
         Database.open(
             ConfiguredDatabase.settings(config.database(), Role.OPERATOR, "lockstep-decide"))) {

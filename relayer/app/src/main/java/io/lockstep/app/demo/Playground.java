@@ -51,7 +51,8 @@ final class Playground {
     narrator.line("  what the quorum has signed, from any attester:");
     narrator.line(
         "    curl -ks %s/v1/lanes/%s/checkpoints".formatted(first.address().door(), lanes.lane()));
-    narrator.line("  whether an attester is ready, and what it counts:");
+    narrator.line("  how an attester does, whether it is ready, and what it counts:");
+    narrator.line("    ./lockstep attester status --config %s".formatted(first.config()));
     narrator.line("    curl -s %s/health/ready".formatted(first.address().health()));
     narrator.line("    curl -s %s/metrics".formatted(first.address().health()));
     narrator.line("  what each attester has, and what it says:");

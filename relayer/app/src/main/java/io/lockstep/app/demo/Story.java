@@ -232,7 +232,8 @@ final class Story {
     List<Optional<String>> provenance = checks.provenance(waiting);
     List<Optional<String>> quorum = checks.quorum(waiting);
     List<Optional<String>> caps = checks.caps();
-    carry(lanes.out(), waiting, "the batch of those attempts, as it should be");
+    // Asked of all again, so that all are told of it and serve it.
+    deliver(lanes.out(), "the batch of those attempts, as it should be");
     AttesterChecks vouching = AttesterChecks.of(chains, attesters);
     Transfers out = Transfers.out(lanes);
     Effects effects = Effects.of(lanes);
@@ -310,18 +311,16 @@ final class Story {
   /** Waits until it is final and signed. */
   private Batch deliver(Direction direction, String what) {
     Vouched vouched = attesters.quorum().next(direction);
-    carry(direction, vouched.batch(), "%s; signed by %s".formatted(what, named(vouched.signers())));
-    return vouched.batch();
-  }
-
-  private void carry(Direction direction, Batch batch, String what) {
+    Batch batch = vouched.batch();
     Receipt receipt = direction.deliver(batch);
     delivered.add(batch.checkpoint().digest(direction.domain()));
     parked +=
         GatewayEvents.in(receipt, direction.destination().gateway()).stream()
             .filter(event -> event instanceof GatewayEvent.MessageParked)
             .count();
-    narrator.step("%s  %s".formatted(direction, what), receipt);
+    narrator.step(
+        "%s  %s; signed by %s".formatted(direction, what, named(vouched.signers())), receipt);
+    return batch;
   }
 
   private static String named(List<Identifier> signers) {

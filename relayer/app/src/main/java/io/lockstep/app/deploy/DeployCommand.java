@@ -7,7 +7,7 @@ import io.lockstep.app.config.DaemonConfig;
 import io.lockstep.app.keys.KeyFolder;
 import io.lockstep.app.secret.Passphrase;
 import io.lockstep.app.secret.PassphraseOption;
-import io.lockstep.app.secret.SecretFile;
+import io.lockstep.app.secret.SigningKeyFile;
 import io.lockstep.app.testnet.LocalQuorum;
 import io.lockstep.attestation.AttestationException;
 import io.lockstep.attestation.ceremony.CertifiedKey;
@@ -21,9 +21,7 @@ import io.lockstep.chain.rpc.ChainState;
 import io.lockstep.chain.transaction.SigningKey;
 import io.lockstep.protocol.Bytes;
 import io.lockstep.protocol.Keccak256;
-import io.lockstep.protocol.ProtocolException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -87,7 +85,7 @@ public final class DeployCommand implements Callable<Integer> {
   public Integer call() {
     DaemonConfig config = DaemonConfig.read(configFile);
     DeploymentPlan plan = DeploymentPlan.read(planFile, config);
-    SigningKey deployer = deployer();
+    SigningKey deployer = SigningKeyFile.read(deployerKey);
     LocalQuorum quorum = quorum(plan.keyEpoch());
     try (DeploymentSites sites = DeploymentSites.open(plannedChains(config, plan), deployer)) {
       Deployment deployment =
@@ -108,17 +106,6 @@ public final class DeployCommand implements Callable<Integer> {
         .filter(
             chain -> plan.chains().stream().anyMatch(one -> one.chain().equals(chain.chainId())))
         .toList();
-  }
-
-  private SigningKey deployer() {
-    String text = new String(new SecretFile(deployerKey).read(), StandardCharsets.US_ASCII).strip();
-    try {
-      return SigningKey.of(Bytes.fromHex(text));
-    } catch (ProtocolException | IllegalArgumentException e) {
-      // Its message could tell what the file holds.
-      throw CliException.permanent(
-          "%s: found no private key, expected 0x and 64 hexadecimal digits".formatted(deployerKey));
-    }
   }
 
   private LocalQuorum quorum(long keyEpoch) {

@@ -2,19 +2,12 @@ package io.lockstep.app.keys;
 
 import io.lockstep.app.CliException;
 import io.lockstep.app.ExitCode;
-import io.lockstep.app.secret.Passphrase;
 import io.lockstep.app.secret.PassphraseOption;
-import io.lockstep.attestation.AttestationException;
-import io.lockstep.attestation.ceremony.CertifiedKey;
-import io.lockstep.attestation.ceremony.LocalCeremony;
-import io.lockstep.protocol.GroupKey;
+import io.lockstep.attestation.roster.Roster;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,6 +21,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
+      "With --roster, each attester runs this on its own machine with its own",
+      "folder, after keys identity; what they say must be the same. Nobody begins",
+      "before all are there. Run again after a crash, it goes on where it ended: it",
+      "fetches the certificate that it missed, or gives it to those who did.",
+      "",
       "All attesters of a local ceremony are in this process, which sees every",
       "share for a moment: a key of it is for tests and demos. Without a passphrase",
       "one is made and laid beside the files, where it protects nothing.",
@@ -36,21 +34,11 @@ final class CeremonyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private PassphraseOption passphraseOption;
 
-  @Option(
-      names = "--local",
-      required = true,
-      paramLabel = "T-of-N",
-      description = "Hold the ceremony in this process, for N attesters of whom T sign.",
-      converter = QuorumSize.Converter.class)
-  private QuorumSize size = new QuorumSize(3, 4);
+  @ArgGroup(exclusive = false)
+  private @Nullable LocalKeys local;
 
-  @Option(
-      names = "--out",
-      paramLabel = "FOLDER",
-      defaultValue = ".lockstep/keys",
-      description =
-          "Where the roster and the sealed files go; it must be new or empty. ${DEFAULT-VALUE} if not given.")
-  private Path folder = Path.of("");
+  @ArgGroup(exclusive = false)
+  private @Nullable NewKeyOptions networked;
 
   @Option(
       names = "--key-epoch",
@@ -60,65 +48,27 @@ final class CeremonyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Optional<Passphrase> said = passphraseOption.passphrase();
-    requireEmpty();
-    SecureRandom random = new SecureRandom();
-    LocalCeremony ceremony;
-    List<CertifiedKey> keys;
-    try {
-      ceremony = LocalCeremony.among(size.count(), random);
-      keys = ceremony.newKey(size.threshold(), keyEpoch);
-    } catch (AttestationException e) {
-      throw CliException.permanent("a key for %s: %s".formatted(size, e.getMessage()));
+    PrintWriter out = spec.commandLine().getOut();
+    LocalKeys here = local;
+    NewKeyOptions together = networked;
+    if ((here == null) == (together == null)) {
+      throw CliException.permanent(
+          "found %s of --local and --roster, expected one"
+              .formatted(here == null ? "neither" : "both"));
     }
-    KeyFolder files = KeyFolder.create(folder);
-    write(files, ceremony, keys, said.orElseGet(() -> files.generatePassphrase(random)), random);
-    tell(keys.getFirst());
-    if (said.isEmpty()) {
-      spec.commandLine()
-          .getOut()
-          .println("The passphrase lies beside them, as nobody said one: this is for a demo only.");
+    if (together != null) {
+      return made(together, out);
+    }
+    if (here != null) {
+      here.make(keyEpoch, passphraseOption.passphrase(), out);
     }
     return ExitCode.DONE;
   }
 
-  private void requireEmpty() {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (var files = Files.list(folder)) {
-      if (files.findAny().isPresent()) {
-        throw CliException.permanent(
-            "%s: found files, expected a new or an empty folder".formatted(folder));
-      }
-    } catch (java.io.IOException e) {
-      throw CliException.permanent("%s cannot be read (%s)".formatted(folder, e));
-    }
-  }
-
-  private static void write(
-      KeyFolder files,
-      LocalCeremony ceremony,
-      List<CertifiedKey> keys,
-      Passphrase passphrase,
-      SecureRandom random) {
-    files.writeRoster(ceremony.roster());
-    for (int i = 0; i < keys.size(); i++) {
-      CertifiedKey key = keys.get(i);
-      files.writeIdentity(key.identifier(), ceremony.signers().get(i), passphrase, random);
-      files.writeShare(key, passphrase, random);
-    }
-  }
-
-  private void tell(CertifiedKey key) {
-    PrintWriter out = spec.commandLine().getOut();
-    GroupKey groupKey = key.groupKey();
-    out.printf("%s attesters hold a share each; the key itself is nowhere.%n", size.count());
-    out.printf("  key epoch    %s%n", keyEpoch);
-    out.printf("  px           0x%064x%n", groupKey.px());
-    out.printf("  py           0x%064x%n", groupKey.py());
-    out.printf("  certificate  %s, signed by all%n", key.certificate().hash());
-    out.printf("  files        %s%n", folder);
-    out.printf("Look at one with: ./lockstep keys show %s 1%n", folder);
+  private int made(NewKeyOptions options, PrintWriter out) {
+    Roster roster = options.roster();
+    KeyFolder root = new KeyFolder(options.folder());
+    KeyErrand errand = new KeyErrand(options, root.passphrase(passphraseOption), out);
+    return errand.run(errand.keys(root, roster), _ -> options.agreement(roster, keyEpoch));
   }
 }

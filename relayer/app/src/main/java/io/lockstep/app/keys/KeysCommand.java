@@ -10,7 +10,15 @@ import picocli.CommandLine.Spec;
     name = "keys",
     description = "Make and look at the keys of attesters.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {CeremonyCommand.class, ShowCommand.class},
+    subcommands = {
+      IdentityCommand.class,
+      CeremonyCommand.class,
+      RefreshCommand.class,
+      RotateCommand.class,
+      RegisterCommand.class,
+      DestroyCommand.class,
+      ShowCommand.class
+    },
     mixinStandardHelpOptions = true)
 public final class KeysCommand implements Runnable {
   @Spec private CommandSpec spec;

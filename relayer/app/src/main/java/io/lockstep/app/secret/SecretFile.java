@@ -1,5 +1,6 @@
 package io.lockstep.app.secret;
 
+import static java.nio.file.attribute.PosixFilePermission.GROUP_READ;
 import static java.nio.file.attribute.PosixFilePermission.OWNER_EXECUTE;
 import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
 import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
@@ -13,11 +14,13 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -65,20 +68,31 @@ public record SecretFile(Path path) {
 
   private static void requireOwnersOnly(Path path) throws IOException {
     Set<PosixFilePermission> found = Files.getPosixFilePermissions(path);
-    if (!OWNERS.containsAll(found)) {
+    if (!OWNERS.containsAll(found) && !isCredential(path, found, System.getenv())) {
       throw CliException.permanent(
           "%s: found permissions %s, expected none for group and others: run chmod 600 %s"
               .formatted(path, PosixFilePermissions.toString(found), path));
     }
   }
 
+  /**
+   * Whether it is one that systemd laid down for this service alone. It lets the service's user in
+   * by an access list, which shows as if a group could read.
+   */
+  static boolean isCredential(
+      Path path, Set<PosixFilePermission> found, Map<String, String> environment) {
+    String folder = environment.get("CREDENTIALS_DIRECTORY");
+    return folder != null
+        && path.toAbsolutePath().normalize().startsWith(folder)
+        && Set.of(OWNER_READ, GROUP_READ).containsAll(found);
+  }
+
   /** Refuses to write over a file that is there. */
   public void write(byte[] secret) {
     try {
       Path folder = path.resolveSibling("").toAbsolutePath();
-      Path unfinished = Files.createTempFile(folder, ".secret-", "", owner("rw-------"));
+      Path unfinished = unfinished(folder, secret);
       try {
-        writeThrough(unfinished, secret);
         // A link, because a move would replace what is there.
         Files.createLink(path, unfinished);
       } finally {
@@ -91,6 +105,49 @@ public record SecretFile(Path path) {
     } catch (IOException e) {
       throw CliException.permanent("%s cannot be written (%s)".formatted(path, e));
     }
+  }
+
+  /** Puts another secret in the place of the one that is there: at any moment one of them is. */
+  public void replace(byte[] secret) {
+    try {
+      Path folder = path.resolveSibling("").toAbsolutePath();
+      Files.move(unfinished(folder, secret), path, StandardCopyOption.ATOMIC_MOVE);
+      syncFolder(folder);
+    } catch (IOException e) {
+      throw CliException.permanent("%s cannot be written (%s)".formatted(path, e));
+    }
+  }
+
+  /** Gives the file a second name too, under which it stays when this one is replaced. */
+  public void keepAs(Path second) {
+    try {
+      Files.createLink(second, path);
+      syncFolder(path.resolveSibling("").toAbsolutePath());
+    } catch (IOException e) {
+      throw CliException.permanent("%s cannot be made (%s)".formatted(second, e));
+    }
+  }
+
+  /**
+   * Writes over the file and deletes it, if it is there. A disk may still have the bytes: those
+   * that move what is written, copies and backups keep them.
+   */
+  public void destroy() {
+    try {
+      if (Files.exists(path)) {
+        writeThrough(path, new byte[Math.toIntExact(Files.size(path))]);
+        Files.delete(path);
+        syncFolder(path.resolveSibling("").toAbsolutePath());
+      }
+    } catch (IOException e) {
+      throw CliException.permanent("%s cannot be destroyed (%s)".formatted(path, e));
+    }
+  }
+
+  private static Path unfinished(Path folder, byte[] secret) throws IOException {
+    Path unfinished = Files.createTempFile(folder, ".secret-", "", owner("rw-------"));
+    writeThrough(unfinished, secret);
+    return unfinished;
   }
 
   private static void writeThrough(Path file, byte[] secret) throws IOException {

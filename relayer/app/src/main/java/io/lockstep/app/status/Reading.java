@@ -1,5 +1,6 @@
 package io.lockstep.app.status;
 
+import io.lockstep.app.attester.AttesterConfig;
 import io.lockstep.app.config.DaemonConfig;
 import io.lockstep.app.db.ConfiguredDatabase;
 import io.lockstep.app.watch.WatchPlan;
@@ -15,7 +16,7 @@ final class Reading {
   private Reading() {}
 
   static <T> T of(Path configFile, BiFunction<List<WatchPlan>, OpsViews, T> work) {
-    DaemonConfig config = DaemonConfig.read(configFile);
+    DaemonConfig config = AttesterConfig.readWatching(configFile);
     List<WatchPlan> plans = WatchPlan.all(config);
     try (Database database =
         Database.open(

@@ -39,7 +39,7 @@ public final class StatusCommand implements Callable<Integer> {
       names = "--config",
       required = true,
       paramLabel = "FILE",
-      description = "The relayer's configuration.")
+      description = "The configuration of a relayer or an attester.")
   private Path configFile = Path.of("");
 
   @Option(names = "--json", description = "Print one line of JSON and nothing else.")

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What a person asks about. */
-sealed interface Subject {
+public sealed interface Subject {
   record OfLane(WatchPlan plan) implements Subject {}
 
   record OfMessage(MessageId id) implements Subject {}

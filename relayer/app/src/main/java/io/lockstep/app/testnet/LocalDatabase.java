@@ -66,7 +66,7 @@ public final class LocalDatabase implements AutoCloseable {
     String name = "attester_" + number;
     AttesterDatabase created = new AttesterDatabase(url(name), name, name + "_operator");
     server.createDatabase(name, ATTESTER_TEMPLATE);
-    server.createLogin(name, created.user(), List.of("lockstep_daemon"));
+    server.createLogin(name, created.user(), List.of("lockstep_daemon", "lockstep_reader"));
     server.createLogin(name, created.operator(), List.of("lockstep_operator"));
     return created;
   }

@@ -26,15 +26,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
-import org.eclipse.jetty.server.SecureRequestCustomizer;
-import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /**
  * An attester's door. Who asks is known by the certificate of TLS, and what is asked is bytes of
@@ -81,7 +75,7 @@ public final class AttesterServer implements AutoCloseable {
   private static final Duration IDLE_MAX = Duration.ofMinutes(1);
 
   /** Who sends a body more slowly than this is cut off. */
-  private static final long BODY_BYTES_PER_SECOND_MIN = 1_024;
+  private static final long BODY_BYTES_PER_SECOND_MIN = 256;
 
   /** What is in progress when the server is told to end gets so long. */
   private static final Duration STOP_MAX = Duration.ofSeconds(10);
@@ -141,7 +135,8 @@ public final class AttesterServer implements AutoCloseable {
     config.http.maxRequestSize = settings.requestBytesMax();
     config.jetty.modifyServer(
         jetty -> jetty.setHandler(new MinimumDataRateHandler(BODY_BYTES_PER_SECOND_MIN, 0)));
-    config.jetty.addConnector((jetty, http) -> bounded(connector(jetty, http, tls)));
+    TlsConnector connector = new TlsConnector(settings.host(), settings.port(), tls, true);
+    config.jetty.addConnector((jetty, http) -> bounded(connector.on(jetty, http)));
     config.routes.post(OFFER, room.bounding(this::offer));
     config.routes.post(ANSWER, room.bounding(this::answer));
     config.routes.get(HOLDS, room.bounding(this::holds));
@@ -158,24 +153,6 @@ public final class AttesterServer implements AutoCloseable {
     connector.setIdleTimeout(IDLE_MAX.toMillis());
     connector.setAcceptQueueSize(ACCEPT_QUEUE_MAX);
     connector.addBean(new NetworkConnectionLimit(CONNECTIONS_MAX, connector));
-    return connector;
-  }
-
-  private ServerConnector connector(Server jetty, HttpConfiguration http, SSLContext tls) {
-    SslContextFactory.Server factory = new SslContextFactory.Server();
-    factory.setSslContext(tls);
-    factory.setWantClientAuth(true);
-    factory.setIncludeProtocols(Tls.PROTOCOL);
-    HttpConfiguration secure = new HttpConfiguration(http);
-    secure.setSendServerVersion(false);
-    secure.addCustomizer(new SecureRequestCustomizer(false));
-    ServerConnector connector =
-        new ServerConnector(
-            jetty,
-            new SslConnectionFactory(factory, "http/1.1"),
-            new HttpConnectionFactory(secure));
-    connector.setHost(settings.host());
-    connector.setPort(settings.port());
     return connector;
   }
 

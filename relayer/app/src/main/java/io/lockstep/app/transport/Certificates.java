@@ -13,7 +13,7 @@ import java.time.Instant;
 import org.bouncycastle.asn1.ASN1OctetString;
 
 /** Whom a certificate speaks for. */
-final class Certificates {
+public final class Certificates {
   private Certificates() {}
 
   static Hash32 keyHash(PublicKey key) {
@@ -24,7 +24,7 @@ final class Certificates {
    * The identity that has signed the certificate's key. Nothing else of the certificate counts: not
    * its names, not who signed it.
    */
-  static IdentityKey identity(X509Certificate certificate, Instant now)
+  public static IdentityKey identity(X509Certificate certificate, Instant now)
       throws CertificateException {
     byte[] extension = certificate.getExtensionValue(TlsIdentity.STATEMENT.getId());
     if (extension == null) {

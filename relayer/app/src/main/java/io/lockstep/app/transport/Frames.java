@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Several pieces of bytes in one body: each with its length (4 bytes) before it. */
-final class Frames {
+public final class Frames {
   private Frames() {}
 
-  static byte[] join(List<Bytes> pieces) {
+  public static byte[] join(List<Bytes> pieces) {
     ByteBuffer out =
         ByteBuffer.allocate(
             pieces.stream().mapToInt(piece -> Integer.BYTES + piece.length()).sum());
@@ -21,7 +21,7 @@ final class Frames {
     return out.array();
   }
 
-  static List<Bytes> split(Bytes whole) {
+  public static List<Bytes> split(Bytes whole) {
     List<Bytes> pieces = new ArrayList<>();
     int at = 0;
     while (at < whole.length()) {
@@ -39,7 +39,7 @@ final class Frames {
   }
 
   /** Exactly so many. */
-  static List<Bytes> split(Bytes whole, int count) {
+  public static List<Bytes> split(Bytes whole, int count) {
     List<Bytes> pieces = split(whole);
     if (pieces.size() != count) {
       throw new AttestationException(WRONG_LENGTH, "pieces of a body", pieces.size(), count);

@@ -37,7 +37,7 @@ final class Room {
     };
   }
 
-  private synchronized void enter(String address) {
+  synchronized void enter(String address) {
     if (closing) {
       throw rejection("this attester is about to stop; ask it again in a moment");
     }
@@ -51,7 +51,7 @@ final class Room {
     taken++;
   }
 
-  private synchronized void leave(String address) {
+  synchronized void leave(String address) {
     inside.computeIfPresent(address, (_, here) -> here == 1 ? null : here - 1);
     taken--;
     notifyAll();

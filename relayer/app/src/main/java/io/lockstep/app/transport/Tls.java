@@ -37,11 +37,23 @@ public final class Tls {
     return context(new KeyManager[0], trusted, clock);
   }
 
+  /**
+   * For somebody who shows nothing and takes any server: only where nothing that it says is
+   * believed, because its signature is checked.
+   */
+  public static SSLContext withAnybody() {
+    return context(new KeyManager[0], new NoTrust());
+  }
+
   private static SSLContext context(
       KeyManager[] keys, Set<IdentityKey> trusted, InstantSource clock) {
+    return context(keys, new IdentityTrust(trusted, clock));
+  }
+
+  private static SSLContext context(KeyManager[] keys, TrustManager trust) {
     try {
       SSLContext context = SSLContext.getInstance(PROTOCOL);
-      context.init(keys, new TrustManager[] {new IdentityTrust(trusted, clock)}, null);
+      context.init(keys, new TrustManager[] {trust}, null);
       return context;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this JDK has no " + PROTOCOL, e);

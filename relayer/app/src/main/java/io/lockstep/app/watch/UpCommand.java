@@ -9,6 +9,7 @@ import io.lockstep.app.telemetry.HealthDoor;
 import io.lockstep.app.telemetry.Telemetry;
 import io.lockstep.app.watch.display.Display;
 import io.lockstep.app.watch.display.PlainDisplay;
+import io.lockstep.app.watch.display.ServiceLog;
 import io.lockstep.app.watch.display.TableDisplay;
 import io.lockstep.persistence.Database;
 import io.lockstep.persistence.DatabaseSettings;
@@ -103,6 +104,8 @@ public final class UpCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     boolean terminal =
         Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
-    return terminal && !plain ? new TableDisplay(out) : new PlainDisplay(out);
+    return terminal && !plain && !ServiceLog.isWanted()
+        ? new TableDisplay(out)
+        : PlainDisplay.ofService(out);
   }
 }

@@ -16,6 +16,7 @@ import io.lockstep.core.policy.judging.Rule;
 import io.lockstep.core.policy.judging.VolumeAbove;
 import io.lockstep.core.policy.judging.YoungerThan;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,6 +62,10 @@ class AttesterConfigTest {
     assertThat(config.listen()).isEqualTo(new AddressConfig("0.0.0.0", 7443));
     assertThat(config.watching().health()).hasValue(new AddressConfig("127.0.0.1", 7080));
     assertThat(config.coordinators()).map(CoordinatorConfig::name).containsExactly("one");
+    assertThat(config.peers())
+        .containsExactly(
+            new PeerConfig(Identifier.of(3), URI.create("https://attester-3.example:7443")));
+    assertThat(config.coordinatesAfter()).hasValue(Duration.ofMinutes(5));
     assertThat(config.policy().foreignHoldsPerHour()).isEqualTo(16);
     assertThat(config.policy().policy().waitMax()).isEqualTo(Duration.ofHours(1));
     assertThat(config.policy().policy().rules())
@@ -111,6 +116,9 @@ class AttesterConfigTest {
         "denied-assets: [] | denied-assets: [\"0x12\"] | policy.denied-assets[0]: found \"0x12\"",
         "denied-assets: [] | denied-assets: none | policy.denied-assets: found a value, expected a list",
         "above: 1000000000000 | above: much | policy.amounts[0].above: found \"much\"",
+        "attester: 3 | attester: 0 | peers[0].attester: found \"0\"",
+        "https://attester-3 | http://attester-3 | peers[0].address: found",
+        "after: 5m | after: 25h | self-coordination.after: found \"25h\"",
         "minimum-age: 30s | minimum-age: 30 | policy.minimum-age: found \"30\""
       })
   void saysWhatIsWrong(String right, String wrong, String said) {

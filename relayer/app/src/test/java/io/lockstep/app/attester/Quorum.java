@@ -7,6 +7,7 @@ import io.lockstep.attestation.frost.Aggregation;
 import io.lockstep.attestation.frost.CommitmentList;
 import io.lockstep.attestation.frost.Identifier;
 import io.lockstep.attestation.frost.KeyPackage;
+import io.lockstep.attestation.frost.SignatureShare;
 import io.lockstep.attestation.frost.SigningCommitment;
 import io.lockstep.attestation.frost.SigningRound;
 import io.lockstep.attestation.roster.IdentitySigner;
@@ -101,6 +102,14 @@ public final class Quorum {
     return commitment(pool(attester).offer(RELAYER_ID, none));
   }
 
+  /** The same attempt with 2 and 4. */
+  public SigningSession otherSession(Hash32 digest, SigningCommitment ofTheFirst) {
+    return new SigningSession(
+        key.hash(),
+        digest,
+        CommitmentList.sorting(List.of(ofTheFirst, commitment(2), commitment(4))));
+  }
+
   /** A session of attester 1, whose commitment is given, with 2 and 3. */
   public SigningSession session(Hash32 digest, SigningCommitment ofTheFirst) {
     return new SigningSession(
@@ -124,13 +133,18 @@ public final class Quorum {
     return new LastHeard.Share(session, answer);
   }
 
+  /** What attester 1 gave before, with a ledger that nobody has any more. */
+  public LastHeard.Share shareOfTheFirst(Hash32 digest) {
+    return share(1, session(digest, commitment(1)));
+  }
+
   public SigningRound round(SigningSession session) {
     return SigningRound.of(key.publicKeys(), session.commitments(), session.digest().bytes());
   }
 
   /** The signature of all who have answered. */
   public FrostSignature aggregate(SigningSession session, List<SignedMessage> answers) {
-    List<io.lockstep.attestation.frost.SignatureShare> shares = new ArrayList<>();
+    List<SignatureShare> shares = new ArrayList<>();
     for (SignedMessage answer : answers) {
       if (Answer.decode(answer.sender(), answer.body()) instanceof Answer.Share share) {
         shares.add(share.share());

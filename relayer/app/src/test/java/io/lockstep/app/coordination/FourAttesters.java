@@ -45,7 +45,7 @@ final class FourAttesters implements AutoCloseable {
   static final PanelTiming TIMING =
       new PanelTiming(
           new Patience(
-              Duration.ofMillis(60),
+              Duration.ofMillis(500),
               Duration.ofMillis(150),
               Duration.ofMillis(300),
               Duration.ofSeconds(4)),

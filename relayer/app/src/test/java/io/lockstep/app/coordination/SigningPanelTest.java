@@ -131,6 +131,22 @@ class SigningPanelTest {
     assertThat(outcome.report().took()).isLessThan(Duration.ofSeconds(2));
   }
 
+  /** Once a request to it has timed out, nobody waits for what it holds. */
+  @Test
+  void anAttesterThatStaysSilentIsWaitedForNoMore() throws Exception {
+    signed(sign(panel, 1));
+    four.attester(4).fallSilent();
+
+    Duration took = FourAttesters.TIMING.holdsGrace();
+    for (int i = 0; i < 40 && took.compareTo(FourAttesters.TIMING.holdsGrace()) >= 0; i++) {
+      PanelOutcome<FinishedCheckpoint> outcome = sign(panel, 2);
+      signed(outcome);
+      took = outcome.report().took();
+    }
+
+    assertThat(took).isLessThan(FourAttesters.TIMING.holdsGrace());
+  }
+
   @Test
   void anAttesterThatIsDownIsNotMissed() throws Exception {
     four.stop(2);
@@ -173,9 +189,7 @@ class SigningPanelTest {
     FinishedCheckpoint finished = signed(sign(panel, 7));
 
     assertThat(finished.checkpoint().holds().nonces()).isEqualTo(List.of(6L));
-    assertThat(refusals)
-        .extracting(Refusal::reason)
-        .contains(Reason.HOLDS_OVER_QUOTA, Reason.HOLD_MISSING);
+    assertThat(refusals).extracting(Refusal::reason).contains(Reason.HOLDS_OVER_QUOTA);
   }
 
   @Test

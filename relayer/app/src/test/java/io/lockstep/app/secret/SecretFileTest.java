@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +64,21 @@ class SecretFileTest {
     Files.setPosixFilePermissions(file().path(), PosixFilePermissions.fromString(permissions));
 
     assertRefused(() -> file().read(), "found permissions " + permissions);
+  }
+
+  /** Its access list shows as if a group could read; nobody else gets into the folder. */
+  @Test
+  void aCredentialOfTheServiceIsTaken() {
+    Set<PosixFilePermission> listed = PosixFilePermissions.fromString("r--r-----");
+    Map<String, String> service = Map.of("CREDENTIALS_DIRECTORY", folder.toString());
+
+    assertThat(SecretFile.isCredential(folder.resolve("share"), listed, service)).isTrue();
+    assertThat(SecretFile.isCredential(folder.resolve("share"), listed, Map.of())).isFalse();
+    assertThat(SecretFile.isCredential(folder.resolve("../share"), listed, service)).isFalse();
+    assertThat(
+            SecretFile.isCredential(
+                folder.resolve("share"), PosixFilePermissions.fromString("rw-r--r--"), service))
+        .isFalse();
   }
 
   @Test

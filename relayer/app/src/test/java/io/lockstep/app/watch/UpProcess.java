@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** {@code lockstep up --watch-only --plain} as a process of its own. */
-final class UpProcess implements AutoCloseable {
+/** A daemon as a process of its own: {@code lockstep up --watch-only --plain}, or another. */
+public final class UpProcess implements AutoCloseable {
   private static final long END_MAX_SECONDS = 30;
 
   private final Process process;
@@ -24,30 +24,43 @@ final class UpProcess implements AutoCloseable {
   }
 
   static UpProcess start(Path config) {
+    return start(
+        builder("up", "--config", config.toString(), "--watch-only", "--plain")
+            .redirectError(ProcessBuilder.Redirect.INHERIT));
+  }
+
+  /** Any command, with events as JSON. What it prints and what it logs is read together. */
+  public static UpProcess startLogging(String... arguments) {
+    ProcessBuilder builder = builder(arguments).redirectErrorStream(true);
+    builder.environment().put("LOCKSTEP_LOG_FORMAT", "json");
+    return start(builder);
+  }
+
+  private static ProcessBuilder builder(String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElseThrow());
+    command.add("-XX:+UseSerialGC");
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("-Dstdout.encoding=UTF-8");
+    // And not the one of the tests, which is silent.
+    command.add("-Dlogback.configurationFile=logback.xml");
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(Lockstep.class.getName());
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command);
+  }
+
+  private static UpProcess start(ProcessBuilder builder) {
     try {
-      return new UpProcess(
-          new ProcessBuilder(
-                  ProcessHandle.current().info().command().orElseThrow(),
-                  "-XX:+UseSerialGC",
-                  "-XX:TieredStopAtLevel=1",
-                  "-Dstdout.encoding=UTF-8",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  Lockstep.class.getName(),
-                  "up",
-                  "--config",
-                  config.toString(),
-                  "--watch-only",
-                  "--plain")
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start());
+      return new UpProcess(builder.start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /** Reads on until a line has it. */
-  String awaitLine(String part) {
+  public String awaitLine(String part) {
     try {
       String line;
       while ((line = reader.readLine()) != null) {
@@ -62,12 +75,12 @@ final class UpProcess implements AutoCloseable {
     }
   }
 
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
   }
 
   /** Tells it to end, and reads the rest of what it says. */
-  int terminate() throws InterruptedException {
+  public int terminate() throws InterruptedException {
     // Process.destroy would close what there is still to read.
     process.toHandle().destroy();
     reader.lines().forEach(lines::add);
@@ -77,7 +90,7 @@ final class UpProcess implements AutoCloseable {
     return process.exitValue();
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     return List.copyOf(lines);
   }
 

@@ -19,9 +19,11 @@ import io.lockstep.protocol.Holds;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** One server and one pair of chains for all tests of this JVM, with which they end. */
 public final class World {
@@ -94,6 +96,18 @@ public final class World {
             DriverManager.getConnection(SERVER.url(database), LocalDatabase.USER, "");
         Statement session = connection.createStatement()) {
       session.execute(statement);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What one row with one column says. */
+  public static @Nullable String text(String database, String question) {
+    try (Connection connection =
+            DriverManager.getConnection(SERVER.url(database), LocalDatabase.USER, "");
+        Statement session = connection.createStatement();
+        ResultSet found = session.executeQuery(question)) {
+      return found.next() ? found.getString(1) : null;
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -39,12 +39,17 @@ public record LocalCeremony(Roster roster, List<IdentitySigner> signers, SecureR
 
   /** Attesters 1 to n, whom nobody can reach. */
   public static LocalCeremony among(int count, SecureRandom random) {
+    return among(IntStream.rangeClosed(1, count).mapToObj(i -> "local:" + i).toList(), random);
+  }
+
+  /** Attesters from 1, one at each address. */
+  public static LocalCeremony among(List<String> addresses, SecureRandom random) {
     List<IdentitySigner> signers =
-        IntStream.range(0, count).mapToObj(_ -> IdentitySigner.generate(random)).toList();
+        addresses.stream().map(_ -> IdentitySigner.generate(random)).toList();
     List<RosterMember> members =
-        IntStream.rangeClosed(1, count)
+        IntStream.range(0, addresses.size())
             .mapToObj(
-                i -> new RosterMember(Identifier.of(i), signers.get(i - 1).key(), "local:" + i))
+                i -> new RosterMember(Identifier.of(i + 1), signers.get(i).key(), addresses.get(i)))
             .toList();
     return new LocalCeremony(new Roster(members), signers, random);
   }

@@ -3,6 +3,7 @@ package io.lockstep.app.attester.running;
 import io.lockstep.app.attester.AttesterConfig;
 import io.lockstep.app.attester.AttesterKeys;
 import io.lockstep.app.attester.PeerAddresses;
+import io.lockstep.app.attester.desk.RefusalBook;
 import io.lockstep.app.telemetry.AttesterMetrics;
 import io.lockstep.app.telemetry.Readiness;
 import io.lockstep.app.telemetry.Telemetry;
@@ -17,7 +18,9 @@ import io.lockstep.core.Failure;
 import io.lockstep.core.stage.JudgeLane;
 import io.lockstep.persistence.Database;
 import io.lockstep.persistence.attester.PostgresJudgementStore;
+import io.lockstep.persistence.attester.PostgresRefusals;
 import io.lockstep.persistence.lease.PostgresLeases;
+import io.lockstep.persistence.view.AttesterViews;
 import io.lockstep.persistence.view.OpsViews;
 import io.lockstep.protocol.Lane;
 import java.time.Duration;
@@ -47,7 +50,9 @@ public final class AttesterDaemon implements AutoCloseable {
   private final PostgresLeases leases;
   private final Timing timing;
   private final Companion.Beginning companions;
+  private final List<WatchPlan> plans;
   private final List<Lane> lanes;
+  private final RefusalBook refusals;
   private final WatchDaemon watch;
   private final AttesterNews news;
   private final AttesterMetrics metrics;
@@ -74,13 +79,20 @@ public final class AttesterDaemon implements AutoCloseable {
     this.leases = new PostgresLeases(database, holder);
     this.timing = timing;
     this.companions = companions;
-    List<WatchPlan> plans = WatchPlan.all(config.watching());
+    this.plans = WatchPlan.all(config.watching());
     this.lanes = plans.stream().map(WatchPlan::lane).toList();
     this.metrics = telemetry.attester();
-    this.news = new AttesterNews(display, plans);
+    this.refusals = new RefusalBook(new PostgresRefusals(database), InstantSource.system());
+    this.news = new AttesterNews(display, plans, metrics, refusals);
+    metrics.tls(tls::until);
+    metrics.fence(this::isClosed);
     this.clock = new ClockWatch(CLOCK_TOLERANCE, Instant.now(), System.nanoTime());
     this.watch =
         new WatchDaemon(plans, judging(config), database, holder, timing, display, telemetry);
+  }
+
+  private boolean isClosed() {
+    return Optional.ofNullable(sitting).map(now -> now.fence().closed().isPresent()).orElse(true);
   }
 
   private static FurtherStages judging(AttesterConfig config) {
@@ -157,7 +169,7 @@ public final class AttesterDaemon implements AutoCloseable {
         return Companion.none();
       }
     }
-    sitting.openDoor(metrics);
+    sitting.openDoor(new DoorNews(metrics, refusals));
     news.doorOpened(config.listen().host(), sitting.port().orElse(0));
     sitting
         .questions()
@@ -165,6 +177,10 @@ public final class AttesterDaemon implements AutoCloseable {
             rounds.start(
                 "question to attester " + question.peer().identifier(), PEERS_PAUSE, question));
     rounds.start("fence", timing.retry(), () -> news.fence(sitting.fence().closed()));
+    rounds.start(
+        "books",
+        timing.tick(),
+        new Books(plans, refusals, new AttesterViews(database), sitting.contradictions(), metrics));
     return companions.beside(sitting.seat());
   }
 
@@ -186,6 +202,7 @@ public final class AttesterDaemon implements AutoCloseable {
       begun.closeDoor();
       try {
         begun.turn().release();
+        refusals.write();
       } catch (Failure _) {
         // It runs out by itself.
       }

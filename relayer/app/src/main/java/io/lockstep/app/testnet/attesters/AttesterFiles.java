@@ -1,14 +1,19 @@
 package io.lockstep.app.testnet.attesters;
 
 import io.lockstep.app.CliException;
+import io.lockstep.app.keys.IdentityFile;
+import io.lockstep.app.keys.KeyFolder;
+import io.lockstep.app.keys.Sealing;
+import io.lockstep.app.secret.Passphrase;
 import io.lockstep.app.secret.SecretFile;
-import io.lockstep.attestation.ceremony.CertifiedKey;
+import io.lockstep.attestation.atrest.Argon2Cost;
 import io.lockstep.attestation.roster.IdentityKey;
 import io.lockstep.attestation.roster.IdentitySigner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 
 /**
  * Writes what an attester reads at its start, as an operator and a ceremony would leave it.
@@ -18,6 +23,9 @@ import java.nio.file.Path;
  */
 record AttesterFiles(LocalKeys keys, String watched, IdentityKey relayer) {
   static final String RELAYER = "demo";
+
+  /** Nobody guesses 32 random bytes, so a guess need not be dear. */
+  private static final Argon2Cost COST = new Argon2Cost(1024, 1, 1);
 
   /**
    * Writes all of it.
@@ -33,21 +41,29 @@ record AttesterFiles(LocalKeys keys, String watched, IdentityKey relayer) {
   }
 
   private void writeKeys(AttesterSite site) {
-    SecretsFolder folder = SecretsFolder.create(site.keys());
     int place = keys.roster().identifiers().indexOf(site.self());
-    CertifiedKey share = keys.shares().get(place);
-    IdentitySigner identity = keys.identities().get(place);
-    write(site.keys().resolve("roster"), keys.roster().encode() + "\n");
-    folder.seal("attester-%s.share".formatted(site.self()), share.reveal(), share.label());
-    folder.seal(
-        "attester-%s.identity".formatted(site.self()), identity.reveal(), identity.key().bytes());
+    KeyFolder.write(
+        site.keys(),
+        keys.roster(),
+        keys.shares().get(place),
+        keys.identities().get(place),
+        sealing(site.passphrase()));
   }
 
   /** What a relayer needs to ask the attesters: who they are and where, and who it is. */
   void writeRelayer(Path folder, IdentitySigner identity) {
-    SecretsFolder secrets = SecretsFolder.create(folder);
+    Sealing sealing = sealing(folder.resolve(AttesterSite.PASSPHRASE));
     write(folder.resolve("roster"), keys.roster().encode() + "\n");
-    secrets.seal("identity", identity.reveal(), identity.key().bytes());
+    IdentityFile.in(folder).write(identity, sealing);
+  }
+
+  /** Lays a new passphrase beside what it seals: a lock with its key in it. */
+  private static Sealing sealing(Path file) {
+    SecureRandom random = new SecureRandom();
+    Passphrase passphrase = Passphrase.generate(random);
+    SecretFile.createFolder(file.resolveSibling(""));
+    new SecretFile(file).write(passphrase.reveal());
+    return new Sealing(passphrase, COST, random);
   }
 
   private String config(AttesterSite site, String policy) {

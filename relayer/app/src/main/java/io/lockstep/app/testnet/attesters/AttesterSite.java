@@ -11,6 +11,8 @@ import java.nio.file.Path;
  */
 public record AttesterSite(
     Identifier self, Path folder, LocalAddress address, AttesterDatabase database) {
+  static final String PASSPHRASE = "passphrase";
+
   public Path config() {
     return folder.resolve("attester.yaml");
   }
@@ -20,7 +22,7 @@ public record AttesterSite(
   }
 
   Path passphrase() {
-    return keys().resolve(SecretsFolder.PASSPHRASE);
+    return keys().resolve(PASSPHRASE);
   }
 
   Path databasePassword() {

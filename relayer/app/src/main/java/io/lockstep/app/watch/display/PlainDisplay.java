@@ -7,16 +7,29 @@ import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * A line for each lane whose position has moved or whose state has changed, for files and pipes.
  */
 public final class PlainDisplay implements Display {
-  private final PrintWriter out;
+  private final Consumer<String> sink;
   private final Map<String, String> told = new HashMap<>();
 
   public PlainDisplay(PrintWriter out) {
-    this.out = out;
+    this(line -> {
+      out.println(line);
+      out.flush();
+    });
+  }
+
+  private PlainDisplay(Consumer<String> sink) {
+    this.sink = sink;
+  }
+
+  /** The lines of a service: plain ones, or events of its log where that is wanted. */
+  public static PlainDisplay ofService(PrintWriter out) {
+    return ServiceLog.isWanted() ? new PlainDisplay(ServiceLog::tell) : new PlainDisplay(out);
   }
 
   @Override
@@ -53,7 +66,6 @@ public final class PlainDisplay implements Display {
 
   @Override
   public synchronized void say(String line) {
-    out.println(ForeignText.visible(line));
-    out.flush();
+    sink.accept(ForeignText.visible(line));
   }
 }

@@ -93,6 +93,10 @@ final class RunningAttester implements AutoCloseable {
     display.awaitSaid("The door is open");
   }
 
+  int port() {
+    return daemon.port().orElseThrow();
+  }
+
   /** As a caller of that identity reaches it. */
   AttesterClient client(IdentitySigner caller) {
     awaitDoor();
