@@ -15,7 +15,8 @@ class BenchCommandTest {
     assertThat(CommandLineRun.of(reports, "bench").out())
         .contains("\n  gas")
         .contains("\n  crypto")
-        .contains("\n  watch");
+        .contains("\n  watch")
+        .contains("\n  sign");
   }
 
   @Test

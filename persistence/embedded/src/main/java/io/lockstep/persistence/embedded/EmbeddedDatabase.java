@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 
@@ -73,6 +76,31 @@ public final class EmbeddedDatabase implements AutoCloseable {
         .start();
   }
 
+  /**
+   * Makes a database as a copy of another one, which nobody may be using. Only its owner may in.
+   */
+  public void createDatabase(String name, String template) {
+    execute("CREATE DATABASE %s TEMPLATE %s".formatted(name, template));
+    execute("REVOKE ALL ON DATABASE %s FROM PUBLIC".formatted(name));
+  }
+
+  /** Lets somebody into a database, with nothing but these roles of its schema. */
+  public void createLogin(String database, String login, List<String> roles) {
+    execute("CREATE ROLE %s LOGIN".formatted(login));
+    execute("GRANT CONNECT ON DATABASE %s TO %s".formatted(database, login));
+    roles.forEach(role -> execute("GRANT %s TO %s".formatted(role, login)));
+  }
+
+  /** As its owner, in the database that every server has. */
+  private void execute(String statement) {
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement session = connection.createStatement()) {
+      session.execute(statement);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the embedded PostgreSQL: " + statement, e);
+    }
+  }
+
   /** Ends the server as a power cut would, and starts it again on what it had written. */
   public void crash() {
     List<ProcessHandle> processes = folder.serverProcesses();
@@ -108,8 +136,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return server.getPort();
   }
 
-  /** Where its files are. */
-  Path folder() {
+  /** Where its files are; all that is there goes with it. */
+  public Path folder() {
     return folder.path();
   }
 

@@ -1,6 +1,7 @@
 package io.lockstep.app.bench;
 
 import io.lockstep.app.bench.crypto.CryptoCommand;
+import io.lockstep.app.bench.sign.SignCommand;
 import io.lockstep.app.bench.watch.WatchCommand;
 import java.io.PrintWriter;
 import java.util.List;
@@ -14,7 +15,12 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measures what others can measure again.",
     mixinStandardHelpOptions = true,
-    subcommands = {BenchCommand.Gas.class, CryptoCommand.class, WatchCommand.class},
+    subcommands = {
+      BenchCommand.Gas.class,
+      CryptoCommand.class,
+      WatchCommand.class,
+      SignCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND")
 public final class BenchCommand implements Runnable {
 

@@ -3,8 +3,11 @@ package io.lockstep.app.demo;
 import io.lockstep.app.testnet.CollateralLanes;
 import io.lockstep.app.testnet.Direction;
 import io.lockstep.app.testnet.End;
-import io.lockstep.app.testnet.LocalQuorum;
+import io.lockstep.app.testnet.RelayerFolder;
 import io.lockstep.app.testnet.TwoChains;
+import io.lockstep.app.testnet.attesters.AttesterSite;
+import io.lockstep.app.testnet.attesters.LocalAttesters;
+import io.lockstep.attestation.signing.QuorumKey;
 import io.lockstep.chain.rpc.ChainConnection;
 import io.lockstep.protocol.Address;
 import java.util.stream.LongStream;
@@ -25,7 +28,6 @@ final class Introduction {
       narrator.step("  gateway    %s".formatted(end.gateway()));
     }
     CollateralLanes lanes = chains.collateral();
-    LocalQuorum quorum = lanes.out().quorum();
     narrator.step("vault on A is %s, ledger on B is %s".formatted(lanes.vault(), lanes.ledger()));
     for (Address asset : lanes.assets()) {
       narrator.step(
@@ -43,9 +45,28 @@ final class Introduction {
     narrator.step(
         "%d points of the deployment verified on chain; the deployer has no power left"
             .formatted(chains.verifiedPoints()));
+  }
+
+  /** Who vouches for the lanes. */
+  static void tell(LocalAttesters attesters, Narrator narrator) {
+    QuorumKey key = attesters.key();
+    narrator.chapter(
+        "%d attesters, each for itself; any %d sign, and nobody holds their key"
+            .formatted(key.roster().size(), key.threshold()));
+    for (AttesterSite site : attesters.sites()) {
+      narrator.step(
+          "attester %s at %s, database %s, health %s/health/ready"
+              .formatted(
+                  site.self(),
+                  site.address().door(),
+                  site.database().user(),
+                  site.address().health()));
+    }
     narrator.step(
-        "the quorum's key was made by a ceremony of %d attesters in this process; any %d sign, and nobody holds it"
-            .formatted(quorum.members().size(), quorum.threshold()));
+        "each has its share and identity, database, connections to both chains and policy");
+    narrator.step(
+        "a block is final here when %d lie above it: while a signature is awaited, the chains go on"
+            .formatted(RelayerFolder.BLOCKS_TO_FINALITY));
   }
 
   /** A block of a local chain holds one transaction. */

@@ -4,10 +4,13 @@ import io.lockstep.chain.gateway.InboundLane;
 import io.lockstep.chain.gateway.ParkedMessage;
 import io.lockstep.chain.transaction.Receipt;
 import io.lockstep.chain.transaction.TransactionRequest;
+import io.lockstep.protocol.Channel;
 import io.lockstep.protocol.Checkpoint;
 import io.lockstep.protocol.Decision;
 import io.lockstep.protocol.DomainSeparator;
+import io.lockstep.protocol.FrostSignature;
 import io.lockstep.protocol.Holds;
+import io.lockstep.protocol.Lane;
 import io.lockstep.protocol.LaneHead;
 import io.lockstep.protocol.LaneId;
 import io.lockstep.protocol.Message;
@@ -59,10 +62,24 @@ public record Direction(LaneId lane, End source, End destination, LocalQuorum qu
   }
 
   public Receipt rule(long nonce, Decision decision) {
-    Message message = log().messageAt(nonce);
-    Ruling ruling = new Ruling(lane, nonce, message.hash(), decision, KEY_EPOCH);
-    return send(
-        destination.calls().rule(ruling, message, quorum.sign(ruling.digest(domain()))), "rule");
+    Ruling ruling = ruling(nonce, decision);
+    return rule(ruling, quorum.sign(ruling.digest(domain())));
+  }
+
+  public Receipt rule(Ruling ruling, FrostSignature signature) {
+    Message message = log().messageAt(ruling.nonce());
+    return send(destination.calls().rule(ruling, message, signature), "rule");
+  }
+
+  /** What a quorum would sign. */
+  public Ruling ruling(long nonce, Decision decision) {
+    return new Ruling(lane, nonce, log().messageAt(nonce).hash(), decision, KEY_EPOCH);
+  }
+
+  /** With what its id was made of. */
+  public Lane whole(Channel channel) {
+    return new Lane(
+        source.abroad(source.gateway()), destination.abroad(destination.gateway()), channel);
   }
 
   private Receipt send(TransactionRequest request, String what) {

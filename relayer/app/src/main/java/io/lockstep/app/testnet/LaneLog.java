@@ -55,7 +55,7 @@ public record LaneLog(LaneId lane, List<Message> messages, List<LaneHead> heads)
     return messages.get(Math.toIntExact(nonce - 1));
   }
 
-  List<Message> between(long first, long last) {
+  public List<Message> between(long first, long last) {
     return messages.subList(Math.toIntExact(first - 1), Math.toIntExact(last));
   }
 

@@ -10,6 +10,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /** A configuration by which a relayer follows the lanes between two local chains. */
 public final class RelayerFolder {
+  /** A block is final when so many lie above it. */
+  public static final int BLOCKS_TO_FINALITY = 2;
+
   private static final String CONFIGURATION = "relayer.yaml";
   private static final String PASSWORD = "database-password";
 
@@ -50,18 +53,23 @@ public final class RelayerFolder {
     # Any port that is free; lockstep up tells which.
     health: { host: 127.0.0.1, port: 0 }
 
+    %s\
+    """
+        .formatted(url, user, password, watched(chains));
+  }
+
+  /** What is the same for everybody who follows the lanes. */
+  public static String watched(TwoChains chains) {
+    return """
     chains:
     %s
     lanes:
       - { source: chain-a, destination: chain-b, channel: "%s" }
-      - { source: chain-b, destination: chain-a, channel: "%5$s" }
+      - { source: chain-b, destination: chain-a, channel: "%2$s" }
     """
         .formatted(
-            url,
-            user,
-            password,
             chain("chain-a", chains.ends().getFirst()) + chain("chain-b", chains.ends().getLast()),
-            TwoChainsSetup.CHANNEL.value());
+            TwoChains.CHANNEL.value());
   }
 
   /** A local chain has no finality of its own that would be worth the wait. */
@@ -70,7 +78,7 @@ public final class RelayerFolder {
       - name: %s
         chain-id: %s
         genesis: "%s"
-        finality: { depth: 2 }
+        finality: { depth: %d }
         quorum: 1
         providers:
           - { name: anvil, url: "%s", websocket: "%s" }
@@ -83,6 +91,7 @@ public final class RelayerFolder {
             name,
             end.chainId(),
             genesis(end),
+            BLOCKS_TO_FINALITY,
             end.chain().endpoint().uri(),
             end.chain().endpoint().uri().toString().replaceFirst("^http", "ws"),
             end.gateway(),

@@ -4,6 +4,8 @@ import io.lockstep.chain.deploy.DeploymentProgress;
 import io.lockstep.chain.local.AnvilSettings;
 import io.lockstep.chain.local.LocalChain;
 import io.lockstep.chain.local.LocalChainSettings;
+import io.lockstep.protocol.Channel;
+import io.lockstep.protocol.Keccak256;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +31,14 @@ public final class TwoChains implements AutoCloseable {
     public static final Extent COLLATERAL = new Extent(BigInteger.ZERO, false);
     public static final Extent WITH_SAMPLES = new Extent(BigInteger.ZERO, true);
   }
+
+  /** Of the lane pair of collateral. */
+  public static final Channel CHANNEL = new Channel(Keccak256.ofText("collateral"));
+
+  /** So many of them sign. */
+  public static final int THRESHOLD = 3;
+
+  public static final int ATTESTERS = 4;
 
   public static final long CHAIN_A = 31_337;
   public static final long CHAIN_B = 31_338;
@@ -57,9 +67,18 @@ public final class TwoChains implements AutoCloseable {
         DeploymentProgress.silent());
   }
 
-  public static TwoChains start(Ports ports, DeploymentProgress progress) {
+  /**
+   * With collateral.
+   *
+   * @param quorum whose key the gateways take
+   */
+  public static TwoChains start(Ports ports, DeploymentProgress progress, LocalQuorum quorum) {
     return start(
-        settings(CHAIN_A, ports.a()), settings(CHAIN_B, ports.b()), Extent.COLLATERAL, progress);
+        settings(CHAIN_A, ports.a()),
+        settings(CHAIN_B, ports.b()),
+        Extent.COLLATERAL,
+        progress,
+        quorum);
   }
 
   private static AnvilSettings settings(long chainId, OptionalInt port) {
@@ -72,11 +91,21 @@ public final class TwoChains implements AutoCloseable {
       LocalChainSettings settingsB,
       Extent extent,
       DeploymentProgress progress) {
+    LocalQuorum quorum = LocalQuorum.create(THRESHOLD, ATTESTERS, Direction.KEY_EPOCH);
+    return start(settingsA, settingsB, extent, progress, quorum);
+  }
+
+  public static TwoChains start(
+      LocalChainSettings settingsA,
+      LocalChainSettings settingsB,
+      Extent extent,
+      DeploymentProgress progress,
+      LocalQuorum quorum) {
     LocalChain a = LocalChain.start(settingsA);
     try {
       LocalChain b = LocalChain.start(settingsB);
       try {
-        return new TwoChainsSetup(a, b, extent, progress).deploy();
+        return new TwoChainsSetup(a, b, extent, progress, quorum).deploy();
       } catch (RuntimeException e) {
         b.close();
         throw e;
@@ -111,6 +140,11 @@ public final class TwoChains implements AutoCloseable {
   /** The clock of the chains, which may have been moved ahead of ours. */
   public Instant now() {
     return a.latest().block().time();
+  }
+
+  /** Goes on by so many blocks on each chain. */
+  public void mine(int blocks) {
+    ends().forEach(end -> end.chain().mine(blocks));
   }
 
   public void advanceTime(Duration duration) {

@@ -18,7 +18,6 @@ import io.lockstep.protocol.Address;
 import io.lockstep.protocol.ChainId;
 import io.lockstep.protocol.Channel;
 import io.lockstep.protocol.Hello;
-import io.lockstep.protocol.Keccak256;
 import io.lockstep.protocol.KeyEpoch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,26 +31,25 @@ import java.util.Optional;
 /** Deploys to two chains, after the token that is to be collateral is there. */
 final class TwoChainsSetup {
 
-  static final Channel CHANNEL = new Channel(Keccak256.ofText("collateral"));
-
   /** A refund pushes its payout to a token, which takes what it takes, up to 120,000 gas. */
   private static final Hello LIMITS = new Hello(4_000_000, 2_048, 300_000);
 
   private static final int ENTER_GAS = 100_000;
   private static final int RELEASE_GAS = 300_000;
 
-  /** Of whom so many sign. */
-  private static final int THRESHOLD = 3;
-
-  private static final int ATTESTERS = 4;
-
-  private final LocalQuorum quorum = LocalQuorum.create(THRESHOLD, ATTESTERS, Direction.KEY_EPOCH);
+  private final LocalQuorum quorum;
   private final LocalChain a;
   private final LocalChain b;
   private final TwoChains.Extent extent;
   private final DeploymentProgress progress;
 
-  TwoChainsSetup(LocalChain a, LocalChain b, TwoChains.Extent extent, DeploymentProgress progress) {
+  TwoChainsSetup(
+      LocalChain a,
+      LocalChain b,
+      TwoChains.Extent extent,
+      DeploymentProgress progress,
+      LocalQuorum quorum) {
+    this.quorum = quorum;
     this.a = a;
     this.b = b;
     this.extent = extent;
@@ -68,8 +66,8 @@ final class TwoChainsSetup {
     End endB = end("B", b, deployment);
     CollateralLanes collateral =
         new CollateralLanes(
-            direction(deployment, endA, endB, CHANNEL),
-            direction(deployment, endB, endA, CHANNEL),
+            direction(deployment, endA, endB, TwoChains.CHANNEL),
+            direction(deployment, endB, endA, TwoChains.CHANNEL),
             deployment.on(id(a)).vault().orElseThrow(),
             deployment.on(id(b)).ledger().orElseThrow(),
             asset,
@@ -100,7 +98,7 @@ final class TwoChainsSetup {
     List<LanePairSettings> lanes = new ArrayList<>();
     lanes.add(
         new LanePairSettings(
-            CHANNEL,
+            TwoChains.CHANNEL,
             new LaneEndSettings(id(a), LIMITS, extent.fee(), List.of()),
             new LaneEndSettings(id(b), LIMITS, BigInteger.ZERO, List.of())));
     if (extent.samples()) {
@@ -110,7 +108,7 @@ final class TwoChainsSetup {
         new DeploymentSettings(
             List.of(roles(a), roles(b)),
             lanes,
-            List.of(new CollateralSettings(CHANNEL, id(a), id(b), RELEASE_GAS, assets)),
+            List.of(new CollateralSettings(TwoChains.CHANNEL, id(a), id(b), RELEASE_GAS, assets)),
             new KeyEpoch(Direction.KEY_EPOCH, quorum.groupKey()),
             DeploymentSettings.ADMINISTRATION_DELAY);
     Path folder = temporaryFolder();
