@@ -4,7 +4,6 @@ import io.lockstep.app.CliException;
 import io.lockstep.app.attester.AttesterConfig;
 import io.lockstep.app.attester.AttesterKeys;
 import io.lockstep.app.attester.running.AttesterDaemon;
-import io.lockstep.app.attester.running.Companion;
 import io.lockstep.app.db.ConfiguredDatabase;
 import io.lockstep.app.telemetry.Telemetry;
 import io.lockstep.app.watch.Holder;
@@ -40,8 +39,7 @@ final class ThisProcess implements AttesterHost.Running {
             Holder.create(),
             Timing.USUAL,
             new Unseen(),
-            telemetry,
-            _ -> Companion.none());
+            telemetry);
   }
 
   static ThisProcess start(AttesterSite site, int run) {
