@@ -20,6 +20,14 @@ public record Incident(Kind kind, String text) {
      * A gateway has executed what its lane never held: somebody has signed with a stolen key. Both
      * lanes of the pair halt.
      */
-    PAIR_CONTRADICTED
+    PAIR_CONTRADICTED,
+    /** A destination has lost what it had executed, and what was delivered is so no more. */
+    DELIVERY_REGRESSED,
+    /** The same submission reverts again and again. */
+    DELIVERY_REVERTED,
+    /** A transaction is final and the destination does not show what it was to bring about. */
+    DELIVERY_INEFFECTIVE,
+    /** Somebody else has used a signer's key, or the records of it were lost. */
+    SIGNER_DRIFTED
   }
 }
