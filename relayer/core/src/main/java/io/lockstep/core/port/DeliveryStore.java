@@ -2,17 +2,12 @@ package io.lockstep.core.port;
 
 import io.lockstep.core.domain.FinalMessage;
 import io.lockstep.core.domain.Incident;
-import io.lockstep.core.domain.KeptCheckpoint;
 import io.lockstep.core.domain.delivery.Delivered;
 import io.lockstep.core.domain.delivery.Executed;
 import io.lockstep.core.domain.delivery.Reverts;
 import io.lockstep.core.domain.delivery.Submission;
-import io.lockstep.protocol.Hash32;
-import io.lockstep.protocol.LaneHead;
-import io.lockstep.protocol.LaneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What is kept of one lane's delivery, under the lane's lease. Each method is one transaction: it
@@ -23,23 +18,9 @@ import java.util.Set;
  * by {@link SignerStore} under the signer's. Every such write changes only what is still live, so
  * whoever comes first is right.
  */
-public interface DeliveryStore {
-  LaneId lane();
-
-  /** Why this lane or its paired one is halted, if one is. */
-  Optional<String> halted();
-
-  /** The last message of our own log. */
-  LaneHead finalHead();
-
-  /** The lane's head after a message, by our own log; nothing beyond its end. */
-  Optional<Hash32> head(long nonce);
-
+public interface DeliveryStore extends LaneRecord {
   /** Our own log from that message on, the oldest first. */
   List<FinalMessage> messages(long first, int countMax);
-
-  /** As {@link AttestationStore#executed}. */
-  Executed executed();
 
   /** How far the lane was delivered when it was last confirmed. */
   Delivered delivered();
@@ -49,12 +30,6 @@ public interface DeliveryStore {
 
   /** How often intents to deliver from that message on have reverted in a row. */
   Reverts reverts(long first);
-
-  /**
-   * The checkpoint that leads furthest, of one of these epochs and with {@code from ≤ start < nonce
-   * ≤ nonceMax}.
-   */
-  Optional<KeptCheckpoint> furthest(Set<Long> epochs, long start, long nonceMax);
 
   /**
    * Keeps how far the lane is delivered, and with it, in the same transaction:

@@ -21,7 +21,8 @@ public interface SendingChain {
    * Looks at a signer and at its transactions. The account's nonces and the final height are what a
    * quorum of the configured providers reports (the q-th highest), so that one provider can neither
    * invent a gap nor close a nonce. Receipts are one provider's word: it may hide one, or show one
-   * of a block that goes.
+   * of a block that goes. Who is asked for them has reached the final height itself: it must not
+   * seem that a nonce was used by a stranger because somebody is behind.
    */
   SignerView look(Signer signer, Collection<Hash32> transactions);
 
