@@ -17,6 +17,7 @@ import io.lockstep.protocol.LaneId;
 import io.lockstep.protocol.Message;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,8 @@ public final class DeliveryScene {
   final List<LaneId> lanes;
   final SimulatedDestination chain;
 
+  InstantSource stageClock = clock;
+  Wiring wiring = new Wiring() {};
   int checkpointMessagesMax = 4;
   BatchPolicy batches = new BatchPolicy(4, Duration.ofMillis(100), 2, 4);
   GasPlan gas = new GasPlan(GasUse.MEASURED, 16_700_000, GasPlan.BYTES_MAX);

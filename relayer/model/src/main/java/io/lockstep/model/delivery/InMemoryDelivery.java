@@ -24,6 +24,7 @@ import io.lockstep.protocol.LaneId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -36,6 +37,8 @@ public final class InMemoryDelivery {
   private final InstantSource clock;
   private final Effects effects;
   private Rows rows = Rows.EMPTY;
+  private boolean fenced = true;
+  private boolean constrained = true;
 
   public InMemoryDelivery(InstantSource clock, Effects effects) {
     this.clock = clock;
@@ -49,6 +52,16 @@ public final class InMemoryDelivery {
   /** As from a backup. */
   public void restore(Rows kept) {
     rows = kept;
+  }
+
+  /** A database without the fence, to show what it is for. */
+  void withoutFence() {
+    fenced = false;
+  }
+
+  /** A database without the constraints on intents, to show what they are for. */
+  void withoutConstraints() {
+    constrained = false;
   }
 
   // What other stages and operators do
@@ -124,7 +137,7 @@ public final class InMemoryDelivery {
   }
 
   LaneRow row(LaneId lane) {
-    return rows.lanes().get(lane);
+    return Objects.requireNonNull(rows.lanes().get(lane), "a lane that nobody registered");
   }
 
   SignerRow row(Signer signer) {
@@ -132,7 +145,7 @@ public final class InMemoryDelivery {
   }
 
   void requireCurrent(Lease lease) {
-    if (epoch(lease.name()) != lease.epoch()) {
+    if (fenced && epoch(lease.name()) != lease.epoch()) {
       throw new StaleLease(lease, epoch(lease.name()));
     }
   }
@@ -140,7 +153,9 @@ public final class InMemoryDelivery {
   /** One transaction under that lease. */
   void write(Lease lease, Rows changed) {
     requireCurrent(lease);
-    requireConstraints(changed);
+    if (constrained) {
+      requireConstraints(changed);
+    }
     rows = changed;
     effects.happened();
   }
@@ -185,6 +200,13 @@ public final class InMemoryDelivery {
         submission.state(),
         state,
         submission.attempts());
+  }
+
+  /** The live intent that stands in the way, if one does. */
+  Optional<Submission> clashing(LaneId lane, Submission with) {
+    return constrained
+        ? live(lane).filter(live -> clash(live, with)).findFirst()
+        : Optional.empty();
   }
 
   static boolean clash(Submission one, Submission other) {

@@ -19,10 +19,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The outcomes of a lane of an {@link InMemoryDelivery}, under one lease. */
 final class InMemoryOutcomes implements OutcomeStore {
@@ -68,7 +70,7 @@ final class InMemoryOutcomes implements OutcomeStore {
     database.write(lease, kept.mapSubmissions(one -> settled(one, known, page.through())));
   }
 
-  private OutcomeRow after(OutcomeRow before, OutcomeEvent event) {
+  private OutcomeRow after(@Nullable OutcomeRow before, OutcomeEvent event) {
     List<OutcomeEvent> history = new ArrayList<>(before == null ? List.of() : before.history());
     history.add(event);
     Outcome held = before == null ? new Outcome.Held() : before.outcome();
@@ -84,7 +86,8 @@ final class InMemoryOutcomes implements OutcomeStore {
         || !intent.lane().equals(lane)) {
       return row;
     }
-    boolean allowed = known.get(intent.nonce()).outcome().allows(intent.kind());
+    OutcomeRow outcome = Objects.requireNonNull(known.get(intent.nonce()));
+    boolean allowed = outcome.outcome().allows(intent.kind());
     if (!allowed) {
       return database.ended(row, new IntentState.Spent());
     }

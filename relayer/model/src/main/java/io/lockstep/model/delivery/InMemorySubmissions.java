@@ -53,8 +53,7 @@ final class InMemorySubmissions implements Submissions {
       return new Opening.Refused(halted.get());
     }
     Submission opened = opened(intent, row.next(), sign.apply(row.next()));
-    Optional<Submission> clashing =
-        database.live(lane).filter(live -> InMemoryDelivery.clash(live, opened)).findFirst();
+    Optional<Submission> clashing = database.clashing(lane, opened);
     if (clashing.isPresent()) {
       return new Opening.Refused("under way already: " + clashing.get());
     }

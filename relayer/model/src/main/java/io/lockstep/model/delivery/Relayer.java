@@ -2,6 +2,10 @@ package io.lockstep.model.delivery;
 
 import io.lockstep.core.domain.Lease;
 import io.lockstep.core.domain.delivery.Signer;
+import io.lockstep.core.port.DeliveryStore;
+import io.lockstep.core.port.OutcomeStore;
+import io.lockstep.core.port.SendingChain;
+import io.lockstep.core.port.SignerStore;
 import io.lockstep.core.stage.AttestLane;
 import io.lockstep.core.stage.ConfirmLane;
 import io.lockstep.core.stage.ResolveOutcome;
@@ -31,6 +35,22 @@ public final class Relayer {
     return Objects.requireNonNull(lanes.get(lane));
   }
 
+  private DeliveryStore delivery(LaneId lane) {
+    return scene.wiring.delivery(scene.database.delivery(lane, lease(lane)));
+  }
+
+  private OutcomeStore outcomes(LaneId lane) {
+    return scene.wiring.outcomes(scene.database.outcomes(lane, lease(lane)));
+  }
+
+  private SignerStore signerStore() {
+    return scene.wiring.signer(scene.database.signer(signer, signerLease));
+  }
+
+  private SendingChain chain() {
+    return scene.wiring.chain(scene.chain, signerStore());
+  }
+
   public Stage attest(LaneId lane) {
     return new AttestLane(
         scene.database.attestation(lane, lease(lane)),
@@ -42,52 +62,50 @@ public final class Relayer {
 
   public Stage submit(LaneId lane) {
     return new SubmitBatch(
-        scene.database.delivery(lane, lease(lane)),
+        delivery(lane),
         sender(lane),
         scene.chain.gateway(),
         scene.pauses,
         scene.batches,
         scene.gas,
         scene.retries,
-        scene.clock);
+        scene.stageClock);
   }
 
   private Sender sender(LaneId lane) {
     return new Sender(
         scene.key(signer),
-        scene.database.submissions(lane, lease(lane), signer, signerLease),
-        scene.chain,
+        scene.wiring.submissions(
+            scene.database.submissions(lane, lease(lane), signer, signerLease)),
+        chain(),
         scene.fees);
   }
 
   public Stage confirm(LaneId lane) {
-    return new ConfirmLane(
-        scene.database.delivery(lane, lease(lane)),
-        scene.database.outcomes(lane, lease(lane)),
-        scene.chain.log(lane));
+    return new ConfirmLane(delivery(lane), outcomes(lane), scene.chain.log(lane));
   }
 
   public Stage resolve(LaneId lane) {
     return new ResolveOutcome(
-        scene.database.outcomes(lane, lease(lane)),
+        outcomes(lane),
         sender(lane),
         scene.attesters(lane),
         scene.chain.gateway(),
         scene.pauses,
         scene.gas,
         scene.retries,
-        scene.clock);
+        scene.stageClock);
   }
 
   public Stage track() {
     return new TrackSubmission(
-        scene.database.signer(signer, signerLease),
+        signerStore(),
         scene.key(signer),
-        scene.chain,
+        chain(),
         scene.pauses,
         scene.fees,
         scene.retries,
         scene.rebroadcastAfter,
-        scene.clock);
+        scene.stageClock);
   }
 }

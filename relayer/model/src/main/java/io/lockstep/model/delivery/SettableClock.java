@@ -17,6 +17,10 @@ public final class SettableClock implements InstantSource {
     return now;
   }
 
+  public void set(Instant instant) {
+    now = instant;
+  }
+
   public void pass(Duration time) {
     now = now.plus(time);
   }

@@ -140,6 +140,11 @@ public final class SimulatedDestination implements SendingChain {
     mineOf(state.pool());
   }
 
+  /** Whether a transaction of the pool is the next of its signer. */
+  public boolean canMine() {
+    return state.pool().stream().anyMatch(one -> one.nonce() == state.tip().nonce(one.signer()));
+  }
+
   /** Mines what a stranger sends, and nothing of the pool. */
   public void mineForeign(SimulatedTransaction transaction) {
     mineOf(List.of(transaction));

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -127,7 +128,7 @@ public record SimulatedGateway(
     void deliver(GatewayCall.Deliver call) {
       Checkpoint checkpoint = call.checkpoint().checkpoint();
       LaneId lane = checkpoint.lane();
-      LaneHead executed = lanes.get(lane);
+      LaneHead executed = Objects.requireNonNull(lanes.get(lane), "UnknownLane");
       List<Message> messages =
           call.runs().stream().map(Run::messages).flatMap(List::stream).toList();
       long last = call.first() + messages.size() - 1;
