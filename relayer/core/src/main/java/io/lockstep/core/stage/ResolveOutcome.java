@@ -18,7 +18,9 @@ import io.lockstep.protocol.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -40,6 +42,9 @@ public final class ResolveOutcome implements Stage {
   private final GasPlan gas;
   private final RetryPolicy retries;
   private final InstantSource clock;
+
+  /** Forgotten in a restart, after which the attesters are asked once more. */
+  private final Map<Long, Instant> askedAt = new HashMap<>();
 
   public ResolveOutcome(
       OutcomeStore store,
@@ -74,6 +79,7 @@ public final class ResolveOutcome implements Stage {
   private Step resolve() {
     List<Unsettled> due =
         store.unsettled(UNSETTLED_PER_STEP_MAX).stream().filter(this::isDue).toList();
+    askedAt.keySet().retainAll(due.stream().map(one -> one.message().nonce()).toList());
     if (due.isEmpty()) {
       return new Step.Idle("no message is due to be settled");
     }
@@ -115,6 +121,12 @@ public final class ResolveOutcome implements Stage {
 
   private Optional<Step> rule(Unsettled one) {
     long nonce = one.message().nonce();
+    Instant now = clock.instant();
+    Instant asked = askedAt.getOrDefault(nonce, Instant.MIN);
+    if (asked.isAfter(now.minus(retries.first()))) {
+      return Optional.empty();
+    }
+    askedAt.put(nonce, now);
     long epoch = gateway.epochs().signing();
     return switch (attesters.rule(epoch, nonce, one.message().messageHash())) {
       case RulingAnswer.Ruled(KeptRuling ruling) ->

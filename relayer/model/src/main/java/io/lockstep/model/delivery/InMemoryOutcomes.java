@@ -111,6 +111,7 @@ final class InMemoryOutcomes implements OutcomeStore {
   private Unsettled unsettled(long nonce, OutcomeRow outcome) {
     List<Instant> ends =
         intents(nonce)
+            .filter(one -> !(one.submission().state() instanceof IntentState.Spent))
             .flatMap(one -> one.endedAt().stream())
             .filter(end -> !end.isBefore(outcome.since()))
             .toList();

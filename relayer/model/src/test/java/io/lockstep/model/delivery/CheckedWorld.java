@@ -283,7 +283,8 @@ final class CheckedWorld {
       restore(before);
       return 0;
     }
-    if (scene.database.rows() != before.rows() || scene.chain.state() != before.chain()) {
+    if (!scene.database.rows().equals(before.rows())
+        || !scene.chain.state().equals(before.chain())) {
       cost.run();
       Situation after = situation();
       actions.add(new Action(name, () -> restore(after), isStale));

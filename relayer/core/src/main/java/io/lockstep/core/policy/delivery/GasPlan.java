@@ -28,7 +28,7 @@ public record GasPlan(GasUse use, long gasMax, int bytesMax) {
   /** Nodes take 128 KiB; the tail may be 16 KiB, the rest is for the frame. */
   public static final int BYTES_MAX = 100_000;
 
-  private static final int RUN_FRAME_BYTES = 288;
+  private static final long RUN_FRAME_BYTES = 288L;
 
   /**
    * The messages that fit, at the beginning of those that were given.
@@ -59,15 +59,18 @@ public record GasPlan(GasUse use, long gasMax, int bytesMax) {
    * @param parked which of them, by index, the gateway will park instead of calling anybody
    */
   public Batch plan(List<Message> messages, IntPredicate parked) {
-    Draft draft = new Draft(messages, parked, gasMax - TAIL_MAX * use.tailHash());
-    while (draft.planned < messages.size()) {
-      int fitting = draft.fitting(endOfRun(messages, draft.planned));
-      if (fitting == 0) {
-        break;
+    int fitting = 0;
+    int tooMany = messages.size() + 1;
+    while (tooMany - fitting > 1) {
+      int middle = (fitting + tooMany) / 2;
+      if (new Draft(messages.subList(0, middle), parked).isWhole()) {
+        fitting = middle;
+      } else {
+        tooMany = middle;
       }
-      draft.add(fitting);
     }
-    return new Batch(draft.runs, draft.planned, draft.needed, draft.planned < messages.size());
+    Draft draft = new Draft(messages.subList(0, fitting), parked);
+    return new Batch(draft.runs(), fitting, draft.needed(), fitting < messages.size());
   }
 
   private static int endOfRun(List<Message> messages, int start) {
@@ -84,70 +87,94 @@ public record GasPlan(GasUse use, long gasMax, int bytesMax) {
     return one.payload().length() == other.payload().length() && one.route().equals(other.route());
   }
 
-  /** A batch as far as it has come. */
+  /**
+   * Some messages cut into the longest runs that find enough. The calldata of all is paid for and
+   * hashed before the first call, so each message more leaves less to every run.
+   */
   private final class Draft {
     private final List<Message> messages;
     private final IntPredicate parked;
-    private final long gasMax;
-    private final List<Run> runs = new ArrayList<>();
+    private final List<Integer> counts = new ArrayList<>();
+    private final long carried;
+    private final long bytes;
     private int planned;
-    private long used = use.fixed();
-    private long needed = use.fixed();
-    private int bytes;
+    private long used;
 
-    Draft(List<Message> messages, IntPredicate parked, long gasMax) {
+    /** The most that any run must find, with what is used before it. */
+    private long peak;
+
+    Draft(List<Message> messages, IntPredicate parked) {
       this.messages = messages;
       this.parked = parked;
-      this.gasMax = gasMax;
+      this.carried = use.fixed() + messages.stream().mapToLong(GasPlan::carried).sum();
+      long budget = gasMax - TAIL_MAX * use.tailHash() - carried;
+      int count = -1;
+      while (planned < messages.size() && count != 0) {
+        count = fitting(endOfRun(messages, planned) - planned, budget);
+        add(count);
+      }
+      this.bytes =
+          counts.size() * RUN_FRAME_BYTES
+              + messages.stream().mapToLong(one -> one.payload().length() + Long.BYTES).sum();
     }
 
-    /** How many of the next messages, which are alike up to {@code end}, fit as one more run. */
-    int fitting(int end) {
-      int low = 0;
-      int high = end - planned;
-      while (low < high) {
-        int middle = (low + high + 1) / 2;
-        if (fits(middle)) {
-          low = middle;
+    boolean isWhole() {
+      return planned == messages.size() && bytes <= bytesMax;
+    }
+
+    long needed() {
+      return carried + peak;
+    }
+
+    List<Run> runs() {
+      List<Run> runs = new ArrayList<>();
+      int start = 0;
+      for (int count : counts) {
+        runs.add(Run.of(messages.subList(start, start + count)));
+        start += count;
+      }
+      return runs;
+    }
+
+    /** How many of the next messages, which are alike, fit as one more run. */
+    private int fitting(int alike, long budget) {
+      int fitting = 0;
+      int tooMany = alike + 1;
+      while (tooMany - fitting > 1) {
+        int middle = (fitting + tooMany) / 2;
+        if (used + here(middle) <= budget) {
+          fitting = middle;
         } else {
-          high = middle - 1;
+          tooMany = middle;
         }
       }
-      return low;
+      return fitting;
     }
 
-    private boolean fits(int count) {
-      return needed(count) <= gasMax && bytes + bytesOf(next(), count) <= bytesMax;
+    private void add(int count) {
+      if (count > 0) {
+        peak = Math.max(peak, used + here(count));
+        used += expected(count);
+        counts.add(count);
+        planned += count;
+      }
     }
 
-    void add(int count) {
-      needed = Math.max(needed, needed(count));
-      used += expected(count);
-      bytes += bytesOf(next(), count);
-      runs.add(Run.of(messages.subList(planned, planned + count)));
-      planned += count;
-    }
-
-    private Message next() {
-      return messages.get(planned);
-    }
-
-    /** The gas of a transaction in which this run finds what it must, and ends. */
-    private long needed(int count) {
-      // Calldata is paid for and hashed before any call.
-      long reached = used + count * carried(next());
-      return Math.max(reached + reserved(next(), count), used + expected(count) + FINISH);
+    /** What must be left when the run is reached, and what it uses. */
+    private long here(int count) {
+      return Math.max(reserved(messages.get(planned), count), expected(count) + FINISH);
     }
 
     private long expected(int count) {
       long parkedHere = IntStream.range(planned, planned + count).filter(parked).count();
-      return count * GasPlan.this.expected(next()) + parkedHere * PARK;
+      return count * GasPlan.this.expected(messages.get(planned)) + parkedHere * PARK;
     }
   }
 
+  /** In its call and for its parking. */
   private long expected(Message message) {
     long worst = message.route().gasLimit() + PARK;
-    return Math.min(use.ofMessage(message.route().kind()), worst) + carried(message);
+    return Math.min(use.ofMessage(message.route().kind()), worst);
   }
 
   private static long carried(Message message) {
@@ -161,17 +188,13 @@ public record GasPlan(GasUse use, long gasMax, int bytesMax) {
       return leaving((limit + PARK) * count + FINISH);
     }
     long first = leaving(limit + count * PARK + FINISH);
-    long last = (count - 1) * expected(message) + leaving(limit + PARK + FINISH);
+    long last = (count - 1) * leaving(expected(message)) + leaving(limit + PARK + FINISH);
     return Math.max(first, last);
   }
 
   /** The gas of which 63/64 are so much. */
   private static long leaving(long required) {
     return Math.ceilDiv(required * 64, 63L);
-  }
-
-  private static int bytesOf(Message message, int count) {
-    return RUN_FRAME_BYTES + count * (message.payload().length() + Long.BYTES);
   }
 
   /**
