@@ -7,8 +7,8 @@
  *   <li>{@link io.lockstep.core.stage.FinalizeLane}: what a quorum of providers calls final becomes
  *       the lane's durable log.
  *   <li>{@link io.lockstep.core.stage.AttestLane}: attesters vouch for what is final.
- *   <li>{@link io.lockstep.core.stage.SubmitBatch}: a batch becomes a transaction, which is kept and
- *       then sent by {@link io.lockstep.core.stage.Sender}.
+ *   <li>{@link io.lockstep.core.stage.SubmitBatch}: a batch becomes a transaction, which is kept
+ *       and then sent by {@link io.lockstep.core.stage.Sender}.
  *   <li>{@link io.lockstep.core.stage.TrackSubmission}: each transaction nonce of a signer is seen
  *       through until it is used at finality.
  *   <li>{@link io.lockstep.core.stage.ConfirmLane}: what the destination is proven to have executed

@@ -135,9 +135,10 @@ class ConfirmLaneTest {
     confirm();
 
     assertThat(row().outcomes()).containsOnlyKeys(2L);
-    assertThat(row().outcomes().get(2L).outcome())
-        .isEqualTo(new Outcome.Parked(OutcomeEvent.ParkReason.FAILED));
-    assertThat(row().outcomes().get(2L).history()).hasSize(1);
+    assertThat(row().outcomes().values())
+        .map(Rows.OutcomeRow::outcome)
+        .containsExactly(new Outcome.Parked(OutcomeEvent.ParkReason.FAILED));
+    assertThat(row().outcomes().values()).allMatch(one -> one.history().size() == 1);
     assertThat(row().outcomesThrough()).isEqualTo(1);
   }
 

@@ -14,6 +14,7 @@ import io.lockstep.protocol.LaneId;
 import io.lockstep.protocol.Message;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -138,7 +139,7 @@ final class Properties {
     return switch (ended.state()) {
       case IntentState.Spent() ->
           !(ended.intent() instanceof Intent.Deliver range)
-              || range.last() <= after.rows().lanes().get(range.lane()).executed().newest().nonce();
+              || range.last() <= proven(after, range.lane());
       case IntentState.Reverted _ ->
           mined(ended, after).anyMatch(mined -> mined.error().isPresent());
       case IntentState.Cancelled() ->
@@ -148,6 +149,10 @@ final class Properties {
               && mined(ended, after).findAny().isEmpty();
       case IntentState.Live(), IntentState.Ineffective() -> false;
     };
+  }
+
+  private static long proven(Situation situation, LaneId lane) {
+    return Objects.requireNonNull(situation.rows().lanes().get(lane)).executed().newest().nonce();
   }
 
   private static Stream<Mined> mined(Submission submission, Situation situation) {

@@ -19,6 +19,7 @@ import io.lockstep.protocol.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +58,7 @@ class ResolveOutcomeTest {
   }
 
   private Outcome outcome() {
-    return scene.database().row(LANE).outcomes().get(1L).outcome();
+    return Objects.requireNonNull(scene.database().row(LANE).outcomes().get(1L)).outcome();
   }
 
   private List<Intent.Settle.Kind> settled() {

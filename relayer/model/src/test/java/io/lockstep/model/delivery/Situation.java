@@ -9,6 +9,7 @@ import io.lockstep.model.delivery.Rows.LaneRow;
 import io.lockstep.protocol.LaneHead;
 import io.lockstep.protocol.LaneId;
 import io.lockstep.protocol.Message;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -34,9 +35,9 @@ record Situation(
   /** Two situations with one fingerprint have one future. Incidents and history are left out. */
   String fingerprint() {
     StringBuilder out = new StringBuilder(256);
-    rows.lanes().keySet().stream()
-        .sorted((one, other) -> one.toString().compareTo(other.toString()))
-        .forEach(lane -> add(out, rows.lanes().get(lane), lane));
+    rows.lanes().entrySet().stream()
+        .sorted(Comparator.comparing(lane -> lane.getKey().toString()))
+        .forEach(lane -> add(out, lane.getValue(), lane.getKey()));
     rows.submissions()
         .forEach(row -> {
           add(out, row.submission());
@@ -51,15 +52,8 @@ record Situation(
                 .append(row.settled())
                 .append(',')
                 .append(row.comparedUnder()));
-    rows.leases().keySet().stream()
-        .sorted()
-        .forEach(name -> out.append('|').append(rows.leases().get(name).epoch()));
-    beliefs
-        .values()
-        .forEach(leases ->
-            leases.keySet().stream()
-                .sorted()
-                .forEach(name -> out.append(',').append(leases.get(name).epoch())));
+    add(out, rows.leases());
+    beliefs.values().forEach(leases -> add(out, leases));
     out.append('#')
         .append(chain.blocks().size())
         .append(chain.blocks().getLast().id().hash().hashCode());
@@ -89,6 +83,13 @@ record Situation(
     row.checkpoints().stream().map(kept -> kept.digest().hashCode()).sorted().forEach(out::append);
     row.outcomes().forEach((nonce, outcome) -> out.append(nonce).append(outcome.outcome()));
     out.append('t').append(row.outcomesThrough()).append(row.halted().isPresent()).append(';');
+  }
+
+  private static void add(StringBuilder out, Map<String, Lease> leases) {
+    out.append('|');
+    leases.values().stream()
+        .sorted(Comparator.comparing(Lease::name))
+        .forEach(lease -> out.append(lease.name(), 0, 9).append(lease.epoch()));
   }
 
   private static void add(StringBuilder out, LaneHead head) {
