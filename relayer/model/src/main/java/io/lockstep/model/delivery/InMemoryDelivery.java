@@ -33,7 +33,7 @@ import java.util.stream.Stream;
  * constraints are checked after every write, whoever wrote: live ranges do not overlap, one intent
  * of a kind is live for a message, and a transaction nonce has one submission.
  */
-public final class InMemoryDelivery {
+public final class InMemoryDelivery implements DeliveryDatabase {
   private final InstantSource clock;
   private final Effects effects;
   private Rows rows = Rows.EMPTY;
@@ -47,6 +47,11 @@ public final class InMemoryDelivery {
 
   public Rows rows() {
     return rows;
+  }
+
+  @Override
+  public List<Incident> incidents() {
+    return rows.incidents();
   }
 
   /** As from a backup. */
@@ -89,6 +94,7 @@ public final class InMemoryDelivery {
   }
 
   /** What the stages of the paired lane prove of this one's destination. */
+  @Override
   public void prove(LaneId lane, Executed executed) {
     rows = rows.with(lane, row(lane).with(executed));
   }
@@ -98,6 +104,7 @@ public final class InMemoryDelivery {
   }
 
   /** Takes a lease over from whoever has it. */
+  @Override
   public Lease take(String name, String holder) {
     Lease lease = new Lease(name, holder, epoch(name) + 1);
     rows = rows.leased(lease);
@@ -110,22 +117,27 @@ public final class InMemoryDelivery {
 
   // The ports
 
+  @Override
   public AttestationStore attestation(LaneId lane, Lease lease) {
     return new InMemoryLane(this, lane, lease);
   }
 
+  @Override
   public DeliveryStore delivery(LaneId lane, Lease lease) {
     return new InMemoryLane(this, lane, lease);
   }
 
+  @Override
   public OutcomeStore outcomes(LaneId lane, Lease lease) {
     return new InMemoryOutcomes(this, lane, lease);
   }
 
+  @Override
   public SignerStore signer(Signer signer, Lease lease) {
     return new InMemorySigner(this, signer, lease);
   }
 
+  @Override
   public Submissions submissions(LaneId lane, Lease laneLease, Signer signer, Lease signerLease) {
     return new InMemorySubmissions(this, lane, laneLease, signer, signerLease);
   }
