@@ -25,6 +25,14 @@ public record Incident(Kind kind, String text) {
      * The quorum has signed another head than the one that is final here: its key is stolen, or t
      * attesters are deceived. Both lanes of the pair halt.
      */
-    CHECKPOINT_CONTRADICTED
+    CHECKPOINT_CONTRADICTED,
+    /** A destination has lost what it had executed, and what was delivered is so no more. */
+    DELIVERY_REGRESSED,
+    /** The same submission reverts again and again. */
+    DELIVERY_REVERTED,
+    /** A transaction is final and the destination does not show what it was to bring about. */
+    DELIVERY_INEFFECTIVE,
+    /** Somebody else has used a signer's key, or the records of it were lost. */
+    SIGNER_DRIFTED
   }
 }
