@@ -17,15 +17,15 @@ import io.lockstep.protocol.LaneHead;
 import java.util.List;
 
 /** Whoever asks attester 1 of a quorum, rightly or wrongly. */
-record Asking(Quorum quorum, AttesterClient client) {
-  static final Identifier ATTESTER = Identifier.of(1);
+public record Asking(Quorum quorum, AttesterClient client) {
+  public static final Identifier ATTESTER = Identifier.of(1);
 
   /** Of the lane out, as it stands on chain. */
-  static Checkpoint checkpoint(Holds holds) {
+  public static Checkpoint checkpoint(Holds holds) {
     return checkpoint(World.sent(World.out()), holds);
   }
 
-  static Checkpoint checkpoint(long nonce, Holds holds) {
+  public static Checkpoint checkpoint(long nonce, Holds holds) {
     Direction direction = World.out();
     LaneHead last = direction.log().headAt(nonce);
     return new Checkpoint(
@@ -37,26 +37,26 @@ record Asking(Quorum quorum, AttesterClient client) {
         1);
   }
 
-  static DomainSeparator domain() {
+  public static DomainSeparator domain() {
     return World.out().domain();
   }
 
-  SigningSession session(Hash32 digest) {
+  public SigningSession session(Hash32 digest) {
     var offer = client.offer(ATTESTER, new Allotment(ATTESTER, List.of()));
     return quorum.session(digest, Quorum.commitment(offer));
   }
 
   /** In a session of its own. */
-  AttesterClient.Said about(Checkpoint checkpoint) {
+  public AttesterClient.Said about(Checkpoint checkpoint) {
     return client.answer(
         new CheckpointProposal(checkpoint, List.of()), session(checkpoint.digest(domain())));
   }
 
-  Answer read(AttesterClient.Said said) {
+  public Answer read(AttesterClient.Said said) {
     return Answer.decode(ATTESTER, said.message().requireSigned(quorum.key().roster()).body());
   }
 
-  boolean isSigned(Checkpoint checkpoint) {
+  public boolean isSigned(Checkpoint checkpoint) {
     return read(about(checkpoint)) instanceof Answer.Share;
   }
 }

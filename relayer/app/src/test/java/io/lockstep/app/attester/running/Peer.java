@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Another attester over a real socket, which answers one question: what it last heard. */
-final class Peer implements AttesterApi, AutoCloseable {
+public final class Peer implements AttesterApi, AutoCloseable {
   private final Quorum quorum;
   private final int number;
   private final AttesterServer server;
@@ -46,17 +46,22 @@ final class Peer implements AttesterApi, AutoCloseable {
             TransportListener.silent());
   }
 
-  static Peer start(Quorum quorum, int number) {
+  public static Peer start(Quorum quorum, int number) {
     return new Peer(quorum, number);
   }
 
-  int port() {
+  public int port() {
     return server.port();
   }
 
   /** From now on it says so. */
-  void hears(LastHeard.Share share) {
+  public void hears(LastHeard.Share share) {
     heard = new LastHeard(Optional.of(share));
+  }
+
+  /** From now on it says that it has heard nothing. */
+  public void forgets() {
+    heard = new LastHeard(Optional.empty());
   }
 
   @Override

@@ -26,7 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 /** An attester in this process, in a greater hurry than usual. */
-final class RunningAttester implements AutoCloseable {
+public final class RunningAttester implements AutoCloseable {
   private static final Timing HURRIED =
       new Timing(Duration.ofSeconds(2), Duration.ofMillis(100), Duration.ofMillis(100));
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -49,11 +49,11 @@ final class RunningAttester implements AutoCloseable {
     Thread.ofVirtual().start(this::run);
   }
 
-  static RunningAttester start(AttesterFolder folder, AttesterKeys keys) {
+  public static RunningAttester start(AttesterFolder folder, AttesterKeys keys) {
     return start(folder, keys, "first");
   }
 
-  static RunningAttester start(AttesterFolder folder, AttesterKeys keys, String holder) {
+  public static RunningAttester start(AttesterFolder folder, AttesterKeys keys, String holder) {
     return new RunningAttester(folder, keys, holder);
   }
 
@@ -65,32 +65,32 @@ final class RunningAttester implements AutoCloseable {
     }
   }
 
-  RecordedDisplay display() {
+  public RecordedDisplay display() {
     return display;
   }
 
-  Telemetry telemetry() {
+  public Telemetry telemetry() {
     return telemetry;
   }
 
-  Readiness readiness() {
+  public Readiness readiness() {
     return daemon.readiness();
   }
 
-  Database database() {
+  public Database database() {
     return database;
   }
 
-  void awaitDoor() {
+  public void awaitDoor() {
     display.awaitSaid("The door is open");
   }
 
-  int port() {
+  public int port() {
     return daemon.port().orElseThrow();
   }
 
   /** As a caller of that identity reaches it. */
-  AttesterClient client(IdentitySigner caller) {
+  public AttesterClient client(IdentitySigner caller) {
     awaitDoor();
     OwnTls tls = new OwnTls(caller, InstantSource.system(), OwnTls.LIFETIME);
     return new AttesterClient(
@@ -100,7 +100,7 @@ final class RunningAttester implements AutoCloseable {
   }
 
   /** Lets blocks pass once it is proven, because what is proven at the tip is final only later. */
-  void awaitFinal(String lane, long nonce) {
+  public void awaitFinal(String lane, long nonce) {
     display.awaitLane(
         lane, line -> line.position().map(PositionView::provenNonce).orElse(-1L) == nonce);
     World.mine();
@@ -109,16 +109,16 @@ final class RunningAttester implements AutoCloseable {
   }
 
   /** Returns when the lane is judged so far. */
-  void awaitJudged(String name, Lane lane, long nonce) {
+  public void awaitJudged(String name, Lane lane, long nonce) {
     display.awaitLane(name, _ -> ledger(lane).judged() == nonce);
   }
 
-  LaneLedger ledger(Lane lane) {
+  public LaneLedger ledger(Lane lane) {
     return PostgresSigningLedger.open(database, List.of(lane, lane.paired()))
         .lane(lane.id(), 0, 1, Set.of());
   }
 
-  int stop() {
+  public int stop() {
     stop.countDown();
     return exitCode.join();
   }
