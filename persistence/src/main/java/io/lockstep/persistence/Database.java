@@ -60,10 +60,13 @@ public final class Database implements AutoCloseable {
    * The plans of foreign keys stay in a session. One that was made while a table had a single page
    * would read the whole table for each row later, so that the work grew with the square of the
    * messages; with sequential scans off it uses the index from the first row on.
+   *
+   * <p>What is committed must be kept, whatever the database was tuned to: shares and transactions
+   * leave on the strength of it.
    */
   private static String sessionSettings(DatabaseSettings settings) {
     TimeLimits time = settings.time();
-    return "SET ROLE %s; SET statement_timeout = %d; SET lock_timeout = %d; SET idle_in_transaction_session_timeout = %d; SET enable_seqscan = off; SET timezone = 'UTC'"
+    return "SET ROLE %s; SET statement_timeout = %d; SET lock_timeout = %d; SET idle_in_transaction_session_timeout = %d; SET enable_seqscan = off; SET timezone = 'UTC'; SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
         .formatted(
             settings.role().sqlName(),
             time.statement().toMillis(),

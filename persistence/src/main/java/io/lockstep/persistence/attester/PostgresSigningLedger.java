@@ -14,6 +14,7 @@ import io.lockstep.persistence.lane.Rows;
 import io.lockstep.protocol.Checkpoint;
 import io.lockstep.protocol.Decision;
 import io.lockstep.protocol.Hash32;
+import io.lockstep.protocol.Holds;
 import io.lockstep.protocol.Lane;
 import io.lockstep.protocol.LaneId;
 import java.sql.Array;
@@ -36,6 +37,9 @@ public final class PostgresSigningLedger implements SigningLedger {
   /** A followed lane with the one that comes back. */
   private record Pair(LaneKey lane, LaneKey paired) {}
 
+  /** One more than a list can have: whoever holds so many agrees to no list anyway. */
+  private static final int HOLDS_MAX = Holds.COUNT_MAX + 1;
+
   private static final String LANE =
       """
       SELECT p.final_nonce, p.final_head, p.paired_nonce, p.paired_head, back.paired_nonce AS executed,
@@ -48,9 +52,12 @@ public final class PostgresSigningLedger implements SigningLedger {
       FROM lockstep.position AS p
       CROSS JOIN lockstep.position AS back
       CROSS JOIN LATERAL (
-        SELECT array_agg(CAST(m.nonce AS bigint)) AS nonces, array_agg(CAST(m.message_hash AS bytea)) AS hashes
-        FROM lockstep.hold AS h JOIN lockstep.message AS m ON m.lane = h.lane AND m.nonce = h.nonce
-        WHERE h.lane = p.lane AND h.nonce > :from AND h.nonce <= :nonce) AS held
+        SELECT array_agg(first.nonce) AS nonces, array_agg(first.message_hash) AS hashes
+        FROM (
+          SELECT CAST(m.nonce AS bigint) AS nonce, CAST(m.message_hash AS bytea) AS message_hash
+          FROM lockstep.hold AS h JOIN lockstep.message AS m ON m.lane = h.lane AND m.nonce = h.nonce
+          WHERE h.lane = p.lane AND h.nonce > :from AND h.nonce <= :nonce
+          ORDER BY h.nonce LIMIT :holds_max) AS first) AS held
       CROSS JOIN LATERAL (
         SELECT array_agg(CAST(m.nonce AS bigint)) AS nonces, array_agg(CAST(m.message_hash AS bytea)) AS hashes
         FROM lockstep.message AS m
@@ -111,6 +118,7 @@ public final class PostgresSigningLedger implements SigningLedger {
             .bind("paired", pair.paired().key())
             .bind("from", from)
             .bind("nonce", nonce)
+            .bind("holds_max", HOLDS_MAX)
             .bindArray("others", Long.class, held)
             .map((row, _) -> lane(row))
             .one());

@@ -65,6 +65,7 @@ public final class AttesterCommand implements Callable<Integer> {
     try (Database database = Database.open(settings)) {
       // Whether the login may act as a daemon shows at the first question.
       new OpsViews(database).requireVersion();
+      ConfiguredDatabase.requireDurable(database);
       return run(config, keys, database);
     }
   }

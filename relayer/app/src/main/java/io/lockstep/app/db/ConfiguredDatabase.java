@@ -1,8 +1,11 @@
 package io.lockstep.app.db;
 
+import io.lockstep.app.CliException;
 import io.lockstep.app.config.DatabaseConfig;
+import io.lockstep.persistence.Database;
 import io.lockstep.persistence.DatabaseSettings;
 import io.lockstep.persistence.DatabaseSettings.Role;
+import io.lockstep.persistence.Durability;
 import io.lockstep.persistence.Password;
 import io.lockstep.persistence.PoolLimits;
 import io.lockstep.persistence.TimeLimits;
@@ -33,5 +36,18 @@ public final class ConfiguredDatabase {
             TimeLimits.USUAL.idleInTransaction(),
             config.connectTimeout(),
             config.statementTimeout().plus(GRACE)));
+  }
+
+  /**
+   * Refuses a server that may lose what it said it had kept: transactions and shares leave on the
+   * strength of it.
+   */
+  public static void requireDurable(Database database) {
+    Durability found = Durability.of(database);
+    if (!found.isFull()) {
+      throw CliException.permanent(
+          "database: found %s, expected fsync and full_page_writes on; it would lose in a power cut what it has confirmed"
+              .formatted(found));
+    }
   }
 }

@@ -11,7 +11,6 @@ import io.lockstep.protocol.Bytes;
 import io.lockstep.protocol.Hash32;
 import io.lockstep.protocol.LaneId;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -113,21 +112,15 @@ public final class AttesterClient implements AutoCloseable {
 
   private Answered send(HttpRequest.Builder request) {
     try {
-      HttpResponse<InputStream> response =
-          client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-      try (InputStream in = response.body()) {
-        byte[] body = in.readNBytes(ANSWER_BYTES_MAX + 1);
-        if (body.length > ANSWER_BYTES_MAX) {
-          throw new TransportException(
-              "%s: found more than %d bytes, expected an answer".formatted(this, ANSWER_BYTES_MAX));
-        }
-        if (response.statusCode() != OK) {
-          throw new TransportException(
-              "%s: %d %s".formatted(this, response.statusCode(), firstLine(body)));
-        }
-        return new Answered(
-            Bytes.copyOf(body), response.headers().firstValue(AttesterServer.REFUSAL_HEADER));
+      HttpResponse<byte[]> response =
+          Exchange.whole(client, request.build(), ANSWER_BYTES_MAX, timeout);
+      if (response.statusCode() != OK) {
+        throw new TransportException(
+            "%s: %d %s".formatted(this, response.statusCode(), firstLine(response.body())));
       }
+      return new Answered(
+          Bytes.copyOf(response.body()),
+          response.headers().firstValue(AttesterServer.REFUSAL_HEADER));
     } catch (IOException e) {
       throw new TransportException("%s cannot be reached (%s)".formatted(this, e), e);
     } catch (InterruptedException e) {

@@ -225,11 +225,18 @@ public final class AttesterServer implements AutoCloseable {
   private static long number(Context context, String name) {
     String text = context.queryParam(name);
     try {
-      return Long.parseUnsignedLong(String.valueOf(text));
+      return requireNatural(Long.parseLong(String.valueOf(text)));
     } catch (NumberFormatException e) {
       throw new AttestationException(
           AttestationException.Code.OUT_OF_RANGE, name, String.valueOf(text), "a whole number");
     }
+  }
+
+  private static long requireNatural(long number) {
+    if (number < 0) {
+      throw new NumberFormatException("negative");
+    }
+    return number;
   }
 
   private void reply(Context context, byte[] body) {

@@ -73,6 +73,7 @@ public final class UpCommand implements Callable<Integer> {
     try (Database database = Database.open(settings)) {
       // Whether the login may act as a daemon shows at the first question.
       new OpsViews(database).requireVersion();
+      ConfiguredDatabase.requireDurable(database);
       return follow(plans, database, config.health());
     }
   }

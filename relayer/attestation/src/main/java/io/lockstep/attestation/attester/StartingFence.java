@@ -17,8 +17,9 @@ import java.util.function.LongSupplier;
  * here.
  *
  * <p>A peer shows what it heard: an answer under this attester's own identity, so nobody can fence
- * it by a lie. That it heard nothing, a peer can say falsely; of n − t + 1 of them one is honest
- * and among those who took part, if all signings had t signers.
+ * it by a lie. That it heard nothing, a peer can say falsely. Beside this attester t − 1 signed,
+ * and within the budget of 2t &gt; n + f at most f − 1 of them lie, this one being the first of f;
+ * so of any t − 1 peers one is honest and took part.
  *
  * <p>What was heard under another key, or before a refresh, counts for nothing: the shares of then
  * sign nothing any more.
@@ -49,9 +50,9 @@ public final class StartingFence implements Fence {
     return question;
   }
 
-  /** How many peers must answer: n − t + 1. */
+  /** How many peers must answer: t − 1. */
   public int expected() {
-    return key.roster().size() - key.threshold() + 1;
+    return key.threshold() - 1;
   }
 
   /**

@@ -167,6 +167,7 @@ public final class AttesterDaemon implements AutoCloseable {
         return;
       }
     }
+    rounds.start("length of the ledger", timing.renewal().dividedBy(2), sitting.ledger()::look);
     sitting.openDoor(new DoorNews(metrics, refusals));
     news.doorOpened(config.listen().host(), sitting.port().orElse(0));
     sitting

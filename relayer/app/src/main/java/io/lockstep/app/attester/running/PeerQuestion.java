@@ -2,10 +2,8 @@ package io.lockstep.app.attester.running;
 
 import io.lockstep.app.transport.AttesterClient;
 import io.lockstep.app.transport.OwnTls;
-import io.lockstep.attestation.AttestationException;
 import io.lockstep.attestation.attester.StartingFence;
 import io.lockstep.attestation.roster.RosterMember;
-import io.lockstep.core.Failure;
 import io.lockstep.protocol.Hash32;
 import java.net.URI;
 import java.time.Duration;
@@ -72,7 +70,8 @@ final class PeerQuestion implements Runnable {
         new AttesterClient(address, tls.context(Set.of(peer.identity())), TIMEOUT)) {
       current.heard(client.lastHeard(current.question()));
       trouble = Optional.empty();
-    } catch (Failure | AttestationException e) {
+    } catch (RuntimeException e) {
+      // Whatever a peer said, it ends nothing but this question.
       trouble = Optional.of(String.valueOf(e.getMessage()));
       int doublings = Math.min(failedInARow, DOUBLINGS_MAX);
       failedInARow++;

@@ -20,7 +20,6 @@ import io.lockstep.attestation.attester.Fence;
 import io.lockstep.attestation.attester.HoldQuota;
 import io.lockstep.core.port.CheckpointStore;
 import io.lockstep.core.port.Leases;
-import io.lockstep.core.port.SigningLedger;
 import io.lockstep.persistence.Database;
 import io.lockstep.persistence.attester.PostgresCheckpoints;
 import io.lockstep.persistence.attester.PostgresPeers;
@@ -44,7 +43,7 @@ final class Sitting {
   private final AttesterConfig config;
   private final OwnTls tls;
   private final Callers callers;
-  private final SigningLedger ledger;
+  private final RememberedLedger ledger;
   private final SigningTurn turn;
   private final TermFence term;
   private final Fence fence;
@@ -69,10 +68,10 @@ final class Sitting {
     this.config = config;
     this.tls = tls;
     this.callers = callers(config, keys);
-    this.ledger = PostgresSigningLedger.open(database, lanes);
+    this.ledger = new RememberedLedger(PostgresSigningLedger.open(database, lanes));
     this.term = new TermFence(keys.quorum(), keys.self(), ledger::height, random);
     this.turn = new SigningTurn(leases, lease, System::nanoTime, turns(news));
-    this.fence = turn.and(term);
+    this.fence = turn.and(term).and(ledger);
     this.attester =
         new Attester(
             keys.quorum(),
@@ -175,7 +174,7 @@ final class Sitting {
     return attester;
   }
 
-  SigningLedger ledger() {
+  RememberedLedger ledger() {
     return ledger;
   }
 

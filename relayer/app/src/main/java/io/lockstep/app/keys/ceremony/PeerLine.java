@@ -1,10 +1,10 @@
 package io.lockstep.app.keys.ceremony;
 
 import io.lockstep.app.transport.AttesterAddress;
+import io.lockstep.app.transport.Exchange;
 import io.lockstep.attestation.frost.Identifier;
 import io.lockstep.protocol.Bytes;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -62,12 +62,9 @@ final class PeerLine implements AutoCloseable {
 
   private Optional<Bytes> send(HttpRequest.Builder request) {
     try {
-      HttpResponse<InputStream> response =
-          client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-      try (InputStream in = response.body()) {
-        byte[] body = in.readNBytes(ANSWER_BYTES_MAX + 1);
-        return answered(response.statusCode(), body);
-      }
+      HttpResponse<byte[]> response =
+          Exchange.whole(client, request.build(), ANSWER_BYTES_MAX, TIMEOUT);
+      return answered(response.statusCode(), response.body());
     } catch (IOException e) {
       throw new PeerException("%s cannot be reached (%s)".formatted(this, reason(e)), e);
     } catch (InterruptedException e) {
@@ -80,7 +77,7 @@ final class PeerLine implements AutoCloseable {
     if (status == NOT_FOUND) {
       return Optional.empty();
     }
-    if (status != OK || body.length > ANSWER_BYTES_MAX) {
+    if (status != OK) {
       throw new PeerException("%s: %d %s".formatted(this, status, printable(body)), null);
     }
     return Optional.of(Bytes.copyOf(body));
